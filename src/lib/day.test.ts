@@ -10,7 +10,7 @@ import type { Clock, Day } from './day.ts'
 
 const oslo = zone('Europe/Oslo')
 const copenhagen = zone('Europe/Copenhagen')
-const anyDay = fc.integer({ min: -25_000, max: 80_000 }).map((days) => addDays(day('2000-01-01'), days))
+const anyDay = fc.integer({ min: -25_000, max: 73_000 }).map((days) => addDays(day('2000-01-01'), days))
 const anyClock = fc.integer({ min: 0, max: 1439 }).map((minutes) => clockAfter(clock('00:00'), minutes))
 const anyZone = fc.constantFrom(oslo, copenhagen, zone('America/New_York'), zone('Australia/Lord_Howe'), zone('UTC'))
 
