@@ -1,0 +1,24 @@
+// The keys follow from the bokmål files. Only the list of namespaces at the end is written, by bin/texts.ts.
+
+/** A key that code may ask for: `groups:title`. */
+export type TextKey = { [N in keyof Texts]: `${N}:${Leaves<Texts[N], string>}` }[keyof Texts]
+
+/** A key whose text is a list: `public:rules.points`. */
+export type ListKey = { [N in keyof Texts]: `${N}:${Leaves<Texts[N], readonly string[]>}` }[keyof Texts]
+
+type Leaves<Node, Leaf> = {
+  [K in keyof Node & string]: Node[K] extends Leaf
+    ? Whole<K>
+    : Node[K] extends string | readonly string[] ? never : `${K}.${Leaves<Node[K], Leaf>}`
+}[keyof Node & string]
+
+/** Plural forms share one key. */
+type Whole<K extends string> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K
+
+type Texts = {
+  defaults: typeof import('./nb/defaults.json', { with: { type: 'json' } })
+  messages: typeof import('./nb/messages.json', { with: { type: 'json' } })
+  'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })
+  public: typeof import('./nb/public.json', { with: { type: 'json' } })
+  words: typeof import('./nb/words.json', { with: { type: 'json' } })
+}
