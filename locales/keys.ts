@@ -16,9 +16,18 @@ type Leaves<Node, Leaf> = {
 type Whole<K extends string> = K extends `${infer Key}_${'one' | 'other'}` ? Key : K
 
 type Texts = {
+  accounts: typeof import('./nb/accounts.json', { with: { type: 'json' } })
+  associations: typeof import('./nb/associations.json', { with: { type: 'json' } })
   defaults: typeof import('./nb/defaults.json', { with: { type: 'json' } })
+  desk: typeof import('./nb/desk.json', { with: { type: 'json' } })
+  groups: typeof import('./nb/groups.json', { with: { type: 'json' } })
+  history: typeof import('./nb/history.json', { with: { type: 'json' } })
+  intake: typeof import('./nb/intake.json', { with: { type: 'json' } })
+  meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })
+  people: typeof import('./nb/people.json', { with: { type: 'json' } })
   'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })
   public: typeof import('./nb/public.json', { with: { type: 'json' } })
+  ui: typeof import('./nb/ui.json', { with: { type: 'json' } })
   words: typeof import('./nb/words.json', { with: { type: 'json' } })
 }
