@@ -1,0 +1,336 @@
+-- Row-level security on every table. `owner` runs migrations and the functions below and never logs in;
+-- `app` serves requests and sees what the signed context allows; `jobs` works for everyone, one message at a time.
+-- Sets are computed once per statement: `= any (array(select app.x()))`.
+
+create function app.my_association() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select association_id from public.people where id = app.actor()
+$$;
+
+create function app.administered() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select association_id from public.roles
+  where person_id = app.actor() and role = 'administrator' and ended_at is null
+    and from_day <= app.today() and (until_day is null or until_day >= app.today())
+$$;
+
+create function app.coordinated() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select association_id from public.roles
+  where person_id = app.actor() and role in ('administrator', 'coordinator') and chapter_id is null and ended_at is null
+    and from_day <= app.today() and (until_day is null or until_day >= app.today())
+$$;
+
+create function app.coordinated_chapters() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select chapter_id from public.roles
+  where person_id = app.actor() and role = 'coordinator' and chapter_id is not null and ended_at is null
+    and from_day <= app.today() and (until_day is null or until_day >= app.today())
+$$;
+
+-- Groups and people a chapter's coordinator sees; empty for one who coordinates the whole association, who needs no list.
+create function app.coordinated_groups() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.groups where chapter_id in (select app.coordinated_chapters())
+$$;
+
+create function app.coordinated_people() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.people where chapter_id in (select app.coordinated_chapters())
+$$;
+
+create function app.facilitated() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select f.group_id from public.facilitators f join public.groups g on g.id = f.group_id
+  where f.person_id = app.actor() and f.ended_at is null and g.handed_over_on is null
+    and f.from_day <= app.today() and (f.until_day is null or f.until_day >= app.today())
+$$;
+
+create function app.seated() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select group_id from public.seats
+  where person_id = app.actor() and accepted_at is not null and left_on is null
+$$;
+
+-- Seats of any kind, also only invited: one's own invitation can be read and answered.
+create function app.invited() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select group_id from public.seats
+  where person_id = app.actor() and declined_at is null and left_on is null and invited_at is not null
+$$;
+
+create function app.people_of_my_groups() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select s.person_id from public.seats s
+  where s.group_id in (select app.seated()) and s.accepted_at is not null and s.left_on is null and s.person_id is not null
+  union
+  select f.person_id from public.facilitators f where f.group_id in (select app.seated()) and f.ended_at is null
+  union
+  select s.person_id from public.seats s
+  where s.group_id in (select app.facilitated()) and s.declined_at is null and s.left_on is null and s.person_id is not null
+  union
+  select f.person_id from public.facilitators f where f.group_id in (select app.facilitated()) and f.ended_at is null
+$$;
+
+create function app.people_i_facilitate() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select s.person_id from public.seats s
+  where s.group_id in (select app.facilitated()) and s.accepted_at is not null and s.left_on is null and s.person_id is not null
+$$;
+
+-- "Is there room?" without telling who sits there.
+create function app.seats_taken(which uuid) returns int
+language sql stable security definer set search_path = '' as $$
+  select count(*)::int from public.seats
+  where group_id = which and declined_at is null and left_on is null and invited_at is not null
+$$;
+
+-- Before anyone is signed in: each answers one narrow question.
+create function app.find_session(wanted bytea, at timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'person', p.id, 'association', p.association_id, 'chapter', p.chapter_id, 'language', p.language, 'largeType', p.large_type,
+    'secondAt', s.second_at, 'stepUpAt', s.step_up_at, 'ownDevice', s.own_device, 'method', s.method, 'lastSeenAt', s.last_seen_at,
+    'hasSecond', exists (select from public.passkeys k where k.person_id = p.id)
+              or exists (select from public.totp_secrets t where t.person_id = p.id and t.confirmed_at is not null),
+    'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'association', r.association_id, 'chapter', r.chapter_id, 'umbrella', r.umbrella_id, 'from', r.from_day, 'until', r.until_day))
+              from public.roles r where r.person_id = p.id and r.ended_at is null), '[]'),
+    'facilitates', coalesce((select jsonb_agg(jsonb_build_object('group', f.group_id, 'from', f.from_day, 'until', f.until_day))
+              from public.facilitators f join public.groups g on g.id = f.group_id
+              where f.person_id = p.id and f.ended_at is null and g.handed_over_on is null), '[]'),
+    'sits', coalesce((select jsonb_agg(x.group_id) from public.seats x where x.person_id = p.id and x.accepted_at is not null and x.left_on is null), '[]'))
+  from public.sessions s join public.people p on p.id = s.person_id
+  where s.token_hash = wanted and s.expires_at > at
+$$;
+
+create function app.find_link(wanted bytea) returns table (id uuid, association_id uuid, person_id uuid, purpose text, object_id uuid, expires_at timestamptz, used_at timestamptz, replaced_at timestamptz, language text)
+language sql stable security definer set search_path = '' as $$
+  select l.id, l.association_id, l.person_id, l.purpose, l.object_id, l.expires_at, l.used_at, l.replaced_at, p.language
+  from public.links l join public.people p on p.id = l.person_id where l.token_hash = wanted
+$$;
+
+create function app.people_by_lookup(wanted bytea[]) returns table (person_id uuid, association_id uuid, contact_id uuid, kind text)
+language sql stable security definer set search_path = '' as $$
+  select person_id, association_id, id, kind from public.contacts where lookup = any (wanted)
+$$;
+
+create function app.find_sign_in(browser bytea) returns setof public.sign_in_codes
+language sql stable security definer set search_path = '' as $$
+  select * from public.sign_in_codes where browser_hash = browser order by created_at desc limit 10
+$$;
+
+create function app.find_ceremony(browser bytea, what text) returns setof public.ceremonies
+language sql stable security definer set search_path = '' as $$
+  select * from public.ceremonies where browser_hash = browser and kind = what order by expires_at desc limit 1
+$$;
+
+create function app.find_passkey(credential text) returns setof public.passkeys
+language sql stable security definer set search_path = '' as $$ select * from public.passkeys where id = credential $$;
+
+create function app.find_oidc(provider text, subject bytea) returns setof public.oidc_identities
+language sql stable security definer set search_path = '' as $$
+  select * from public.oidc_identities where issuer = provider and subject_hash = subject
+$$;
+
+create function app.find_paper_code(hash bytea) returns setof public.paper_codes
+language sql stable security definer set search_path = '' as $$ select * from public.paper_codes where code_hash = hash $$;
+
+create function app.house_is_empty() returns boolean
+language sql stable security definer set search_path = '' as $$ select not exists (select from public.associations) $$;
+
+do $$
+declare t record;
+begin
+  for t in select tablename from pg_tables where schemaname = 'public' and tablename <> 'migrations' loop
+    execute format('alter table public.%I enable row level security', t.tablename);
+    execute format('alter table public.%I force row level security', t.tablename);
+    execute format('create policy owner_all on public.%I to verksted_owner using (true) with check (true)', t.tablename);
+    execute format('create policy jobs_all on public.%I to verksted_jobs using (true) with check (true)', t.tablename);
+    execute format('grant select, insert, update, delete on public.%I to verksted_app, verksted_jobs', t.tablename);
+  end loop;
+end $$;
+
+grant usage on schema app, public to verksted_app, verksted_jobs, verksted_statistics;
+revoke all on app.secrets from public;
+revoke update, delete on history, history_seals, erasures from verksted_app;
+revoke insert on history_seals from verksted_app;
+revoke update, delete on history from verksted_jobs;
+revoke update, delete on history_seals from verksted_jobs;
+revoke execute on function app.context_mac(text) from public;
+
+-- Open to everyone: what an association shows of itself.
+create policy anyone on umbrellas for select to verksted_app using (true);
+create policy anyone on associations for select to verksted_app using (true);
+create policy anyone on chapters for select to verksted_app using (true);
+create policy anyone on venues for select to verksted_app using (true);
+create policy anyone on programme_models for select to verksted_app using (true);
+create policy anyone on texts for select to verksted_app using (true);
+create policy anyone on rate_limits to verksted_app using (true) with check (true);
+
+-- The association's own house.
+create policy administrators on associations for update to verksted_app using (id = any (array(select app.administered())));
+create policy administrators on chapters to verksted_app using (association_id = any (array(select app.administered())));
+create policy administrators on programme_models to verksted_app using (association_id = any (array(select app.administered())));
+create policy administrators on texts for insert to verksted_app with check (association_id = any (array(select app.administered())));
+create policy coordinators on venues to verksted_app
+  using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
+
+-- People.
+create policy self on people to verksted_app using (id = app.actor());
+create policy coordinators on people to verksted_app
+  using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
+create policy group_mates on people for select to verksted_app using (id = any (array(select app.people_of_my_groups())));
+
+create policy self on person_keys to verksted_app using (person_id = app.actor());
+create policy coordinators on person_keys to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy group_mates on person_keys for select to verksted_app using (person_id = any (array(select app.people_of_my_groups())));
+
+create policy self on contacts to verksted_app using (person_id = app.actor());
+create policy coordinators on contacts to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy facilitators on contacts for select to verksted_app
+  using (for_facilitators and person_id = any (array(select app.people_i_facilitate())));
+
+create policy self on consents to verksted_app using (person_id = app.actor());
+create policy coordinators on consents to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+
+create policy self on erasures for insert to verksted_app with check (person_id = app.actor());
+create policy coordinators on erasures for insert to verksted_app
+  with check (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy administrators on erasures for select to verksted_app using (association_id = any (array(select app.administered())));
+
+-- Accounts.
+create policy self on roles for select to verksted_app using (person_id = app.actor());
+create policy administrators on roles to verksted_app using (association_id = any (array(select app.administered())));
+create policy coordinators on roles for select to verksted_app using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
+create policy self on sessions to verksted_app using (person_id = app.actor());
+create policy administrators on sessions for delete to verksted_app using (association_id = any (array(select app.administered())));
+create policy self on sign_in_codes to verksted_app using (person_id = app.actor()) with check (person_id is null or person_id = app.actor());
+create policy self on paper_codes to verksted_app using (person_id = app.actor());
+create policy coordinators on paper_codes for insert to verksted_app
+  with check (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy self on passkeys to verksted_app using (person_id = app.actor());
+create policy self on totp_secrets to verksted_app using (person_id = app.actor());
+create policy self on oidc_identities to verksted_app using (person_id = app.actor());
+create policy begin_ceremony on ceremonies for insert to verksted_app with check (true);
+create policy self on links to verksted_app using (person_id = app.actor());
+create policy coordinators on links to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+
+-- History: everyone adds one's own; each sees what was done with one's data; an administrator sees all of the association.
+create policy add on history for insert to verksted_app with check (actor_id is not distinct from app.actor());
+create policy about_me on history for select to verksted_app using (about_id = app.actor() or actor_id = app.actor());
+create policy administrators on history for select to verksted_app using (association_id = any (array(select app.administered())));
+create policy administrators on history_seals for select to verksted_app using (exists (select app.administered()));
+
+-- Messages leave through the jobs; whoever acts may enqueue within the own association.
+create policy add on messages for insert to verksted_app with check (association_id = app.my_association());
+create policy self on messages for select to verksted_app using (person_id = app.actor());
+create policy coordinators on messages to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy coordinators on inbound_sms to verksted_app
+  using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+
+-- Intake.
+create policy self on enquiries to verksted_app using (person_id = app.actor());
+create policy coordinators on enquiries to verksted_app
+  using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
+create policy self on interviews to verksted_app using (enquiry_id in (select id from enquiries where person_id = app.actor()));
+create policy coordinators on interviews to verksted_app using (enquiry_id in (select id from enquiries
+  where association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters()))));
+-- "Not in a group" is seen by the coordinator who talked with the person, and by nobody else.
+create policy coordinators on triages to verksted_app
+  using ((outcome <> 'not-a-group' or by_id = app.actor())
+    and enquiry_id in (select id from enquiries where association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters()))));
+create policy coordinators on apart to verksted_app
+  using (association_id = any (array(select app.coordinated())) or one_id = any (array(select app.coordinated_people())));
+create policy own on imports to verksted_app using (by_id = app.actor());
+create policy coordinators on import_mappings to verksted_app
+  using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
+
+-- Groups.
+create policy listed on groups for select to verksted_app using (listed and closed_on is null and cancelled_at is null);
+create policy mine on groups for select to verksted_app
+  using (id = any (array(select app.seated())) or id = any (array(select app.invited())) or id = any (array(select app.facilitated())));
+create policy coordinators on groups to verksted_app
+  using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
+create policy facilitators on groups for update to verksted_app using (id = any (array(select app.facilitated()))) with check (true);
+create policy self_run on groups for update to verksted_app
+  using (handed_over_on is not null and id = any (array(select app.seated())));
+
+create policy self on seats for select to verksted_app using (person_id = app.actor());
+create policy self_answers on seats for update to verksted_app using (person_id = app.actor());
+create policy group_mates on seats for select to verksted_app
+  using (accepted_at is not null and left_on is null and group_id = any (array(select app.seated())));
+create policy facilitators on seats for select to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy facilitators_release on seats for update to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy coordinators on seats to verksted_app
+  using (released_at is null and (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups()))))
+  with check (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+
+create policy group_mates on rooms for select to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy facilitators on rooms to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy coordinators on rooms to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+
+create policy self on facilitators to verksted_app using (person_id = app.actor());
+create policy group_mates on facilitators for select to verksted_app
+  using (ended_at is null and (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated()))));
+create policy colleagues_end on facilitators for update to verksted_app using (group_id = any (array(select app.facilitated()))) with check (true);
+create policy coordinators on facilitators to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+
+create policy self on pledges to verksted_app using (person_id = app.actor());
+create policy facilitators on pledges to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy coordinators on pledges to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+
+create policy group_mates on duties to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy coordinators on duties for select to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+create policy group_mates on expectations to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy group_mates on heartbeats to verksted_app using (group_id = any (array(select app.seated())));
+create policy coordinators on heartbeats to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+
+-- Meetings: the group's own. The association sees dates and head counts until the group runs itself, never themes.
+create policy group_mates on series for select to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy plan on series to verksted_app using (group_id = any (array(select app.facilitated()))
+  or (group_id = any (array(select app.seated())) and exists (select from groups g where g.id = group_id and g.handed_over_on is not null)));
+create policy coordinators on series to verksted_app
+  using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and exists (select from groups g where g.id = group_id and g.handed_over_on is null));
+create policy group_mates on meetings to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy coordinators on meetings to verksted_app
+  using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and exists (select from groups g where g.id = group_id and g.handed_over_on is null));
+create policy own_attendance on attendance for select to verksted_app
+  using (seat_id in (select id from seats where person_id = app.actor()));
+create policy facilitators on attendance to verksted_app using (group_id = any (array(select app.facilitated()))
+  or (group_id = any (array(select app.seated())) and exists (select from groups g where g.id = group_id and g.handed_over_on is not null)));
+create policy group_mates on absences for select to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy facilitators on absences to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy own on absences to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
+create policy group_mates on themes to verksted_app
+  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy own on reminders_wanted to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
+
+-- At handover access ends by itself, whoever forgot to end it: not left to a caller.
+create function app.hand_over() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.facilitators set ended_at = now() where group_id = new.id and ended_at is null;
+  update public.seats set released_at = now() where group_id = new.id and released_at is null;
+  return null;
+end $$;
+
+create trigger hand_over after update of handed_over_on on groups
+  for each row when (old.handed_over_on is null and new.handed_over_on is not null) execute function app.hand_over();

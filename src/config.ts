@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).default('false').transform((text) => text === 'true');
+const url = z.url().optional();
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** where people reach it; links in messages begin with it */
+  PUBLIC_URL: z.url().default('http://localhost:3000').transform((text) => text.replace(/\/$/, '')),
+  DATA_FOLDER: z.string().default('data'),
+  KEYS_FOLDER: z.string().default('keys'),
+  /** any other server: a role that may create roles and act as verksted_owner, used for migrations only */
+  DATABASE_OWNER_URL: z.string().optional(),
+  /** any other server: the app's own login, which owns nothing and bypasses nothing */
+  DATABASE_URL: z.string().optional(),
+  DATABASE_JOBS_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.email().optional(),
+  SMS_URL: url,
+  SMS_USER: z.string().optional(),
+  SMS_PASSWORD: z.string().optional(),
+  /** part of the address the gateway posts replies to; without it replies are refused */
+  SMS_INBOUND_SECRET: z.string().min(16).optional(),
+  OIDC_ISSUER: url,
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('OpenID'),
+  /** behind a proxy that sets X-Forwarded-For: how many hops to trust */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  DEMO: flag,
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** The environment, parsed once. Throws a sentence naming every mistake; nothing starts on a wrong setting. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(filled);
+  if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const config = read.data;
+  if (config.DATABASE_URL && !config.DATABASE_OWNER_URL) throw new Error('DATABASE_OWNER_URL: needed beside DATABASE_URL, for migrations');
+  if (config.DATABASE_URL && !config.DATABASE_JOBS_URL) throw new Error('DATABASE_JOBS_URL: needed beside DATABASE_URL, for the jobs');
+  return config;
+}

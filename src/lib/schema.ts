@@ -1,0 +1,636 @@
+// Made by bin/schema from the migrated database. Do not edit.
+import type { ColumnType } from 'kysely';
+import type { Clock, Day, Instant } from './day.ts';
+
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+type Json = ColumnType<unknown, string, string>;
+type DefaultedJson = ColumnType<unknown, string | undefined, string>;
+
+export interface AbsencesTable {
+  meeting_id: string;
+  seat_id: string;
+  association_id: string;
+  group_id: string;
+  noticed_at: Instant;
+  by_way: 'link' | 'sms' | 'page' | 'phone';
+  withdrawn_at: Instant | null;
+}
+
+export interface ApartTable {
+  id: string;
+  association_id: string;
+  one_id: string;
+  other_id: string;
+  noted_by: string;
+}
+
+export interface AssociationsTable {
+  id: string;
+  umbrella_id: string | null;
+  slug: string;
+  name: string;
+  country: 'NO' | 'DK';
+  zone: 'Europe/Oslo' | 'Europe/Copenhagen';
+  languages: string[];
+  sender_name: string;
+  sender_email: string | null;
+  sms_sender: string | null;
+  phone: string | null;
+  email: string | null;
+  postal_address: string | null;
+  contact_name: string | null;
+  membership_asked: Defaulted<boolean>;
+  words: DefaultedJson;
+  created_at: Instant;
+}
+
+export interface AttendanceTable {
+  meeting_id: string;
+  seat_id: string;
+  association_id: string;
+  group_id: string;
+  present: boolean;
+}
+
+export interface CeremoniesTable {
+  id: string;
+  browser_hash: Buffer;
+  kind: 'passkey-register' | 'passkey-sign-in' | 'oidc';
+  person_id: string | null;
+  payload: Json;
+  expires_at: Instant;
+}
+
+export interface ChaptersTable {
+  id: string;
+  association_id: string;
+  slug: string;
+  name: string;
+  municipalities: Defaulted<string[]>;
+  phone: string | null;
+  email: string | null;
+  closed_on: Day | null;
+}
+
+export interface ConsentsTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  text_version: string;
+  given_at: Instant;
+  given_by: 'self' | 'phone' | 'paper' | 'import';
+  withdrawn_at: Instant | null;
+}
+
+export interface ContactsTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  kind: 'phone' | 'email' | 'address';
+  value: Buffer;
+  lookup: Buffer | null;
+  for_facilitators: Defaulted<boolean>;
+  verified_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface DutiesTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  seat_id: string;
+  duty: 'contact' | 'keys' | 'room' | 'contact-list' | 'coffee' | 'reminders';
+  taken_at: Instant;
+  ended_at: Instant | null;
+}
+
+export interface EnquiriesTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  person_id: string | null;
+  wants: 'group' | 'talk' | 'help' | 'represent';
+  came_by: 'web' | 'phone' | 'letter' | 'import' | 'meeting';
+  received_on: Day;
+  kind: 'patient' | 'relative' | 'bereaved' | null;
+  mixed_ok: Defaulted<boolean>;
+  diagnosis: string | null;
+  phase: 'new' | 'treatment' | 'after' | 'chronic' | 'late' | null;
+  birth_year: number | null;
+  sex: 'f' | 'm' | 'x' | null;
+  same_sex: Defaulted<boolean>;
+  languages: Defaulted<string[]>;
+  postcode: string | null;
+  place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  max_km: number | null;
+  digital_ok: Defaulted<boolean>;
+  slots: Defaulted<string[]>;
+  needs: Defaulted<string[]>;
+  wish: Buffer | null;
+  details_erased_at: Instant | null;
+  asked_again_at: Instant | null;
+  withdrawn_at: Instant | null;
+  answered_at: Instant | null;
+  answered_by: string | null;
+}
+
+export interface ErasuresTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  erased_at: Instant;
+  reason: 'asked' | 'withdrew' | 'retention';
+  receipt: string;
+}
+
+export interface ExpectationsTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  round: number;
+  held_on: Day;
+  line: string;
+  created_at: Instant;
+}
+
+export interface FacilitatorsTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  person_id: string;
+  part: Defaulted<'facilitator' | 'guest'>;
+  from_day: Day;
+  until_day: Day | null;
+  agreed_at: Instant | null;
+  ended_at: Instant | null;
+}
+
+export interface GroupsTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  model_id: string;
+  venue_id: string | null;
+  name: string;
+  kind: 'patient' | 'relative' | 'bereaved' | 'mixed';
+  language: 'nb' | 'nn' | 'da' | 'en';
+  size_min: number;
+  size_max: number;
+  facilitators_min: number;
+  accompanied_max: number | null;
+  minutes_max: number;
+  first_minutes_max: number;
+  seated: Defaulted<boolean>;
+  by_head_count: Defaulted<boolean>;
+  listed: Defaulted<boolean>;
+  first_on: Day | null;
+  first_at: Clock | null;
+  rhythm: Defaulted<'weekly' | 'every-second-week' | 'monthly' | 'free'>;
+  composed_at: Instant;
+  composed_by: string | null;
+  one_facilitator_by: string | null;
+  one_facilitator_on: Day | null;
+  started_on: Day | null;
+  started_by: string | null;
+  decided_on: Day | null;
+  decision: 'self-run' | 'continue' | 'merge' | 'close' | null;
+  decided_by: string | null;
+  handed_over_on: Day | null;
+  closed_on: Day | null;
+  closed_by: string | null;
+  closed_because: 'no-longer-needed' | 'too-few' | 'no-facilitators' | 'merged' | 'never-started' | 'other' | null;
+  merged_into: string | null;
+  continued_to: number | null;
+  cancelled_at: Instant | null;
+}
+
+export interface HeartbeatsTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  asked_on: Day;
+  answered_on: Day | null;
+  alive: boolean | null;
+  room_for_more: number | null;
+  answered_by: 'link' | 'sms' | 'phone' | 'page' | null;
+}
+
+export interface HistoryTable {
+  id: string;
+  at: Instant;
+  association_id: string | null;
+  actor_id: string | null;
+  actor_role: string;
+  act: string;
+  object_kind: string;
+  object_id: string | null;
+  about_id: string | null;
+  group_id: string | null;
+  request_id: string;
+  written: Defaulted<string>;
+}
+
+export interface HistorySealsTable {
+  seq: number;
+  entry_id: string;
+  entry_hash: Buffer;
+  chain_hash: Buffer;
+}
+
+export interface ImportMappingsTable {
+  association_id: string;
+  fingerprint: string;
+  mapping: Json;
+  used_at: Instant;
+}
+
+export interface ImportsTable {
+  id: string;
+  association_id: string;
+  by_id: string;
+  key_wrapped: Buffer;
+  sealed_rows: Buffer;
+  mapping: Json;
+  fingerprint: string;
+  created_at: Instant;
+  stored_at: Instant | null;
+  stored_count: number | null;
+}
+
+export interface InboundSmsTable {
+  id: string;
+  association_id: string | null;
+  person_id: string | null;
+  gateway_id: string;
+  sealed: Buffer | null;
+  understood_as: string | null;
+  received_at: Instant;
+  handled_at: Instant | null;
+  handled_by: string | null;
+}
+
+export interface InterviewsTable {
+  id: string;
+  association_id: string;
+  enquiry_id: string;
+  by_id: string;
+  at: Instant;
+  minutes: Defaulted<number>;
+  how: 'phone' | 'in-person' | 'video';
+  venue_id: string | null;
+  sequence: Defaulted<number>;
+  booked_at: Instant;
+  held_at: Instant | null;
+  cancelled_at: Instant | null;
+  covered: Defaulted<string[]>;
+}
+
+export interface LinksTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  purpose: 'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent';
+  object_id: string | null;
+  token_hash: Buffer;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+  replaced_at: Instant | null;
+}
+
+export interface MeetingsTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  series_id: string | null;
+  original_on: Day;
+  day: Day;
+  clock: Clock;
+  minutes: number;
+  starts_at: Instant;
+  venue_id: string | null;
+  moved_at: Instant | null;
+  cancelled_at: Instant | null;
+  confirmed_at: Instant | null;
+  host_seat_id: string | null;
+  theme_id: string | null;
+  held_at: Instant | null;
+  head_count: number | null;
+  accompanied: Defaulted<boolean>;
+  talk_wanted: Defaulted<boolean>;
+  sequence: Defaulted<number>;
+}
+
+export interface MessagesTable {
+  id: string;
+  association_id: string;
+  person_id: string | null;
+  channel: 'email' | 'sms' | 'letter' | 'call';
+  kind: string;
+  variables: DefaultedJson;
+  sealed: Buffer | null;
+  state: Defaulted<'waiting' | 'sent' | 'failed' | 'held' | 'done'>;
+  about: string | null;
+  created_at: Instant;
+  send_after: Instant;
+  attempts: Defaulted<number>;
+  last_error: string | null;
+  sent_at: Instant | null;
+  done_by: string | null;
+  gateway_id: string | null;
+}
+
+export interface OidcIdentitiesTable {
+  issuer: string;
+  subject_hash: Buffer;
+  association_id: string;
+  person_id: string;
+  created_at: Instant;
+}
+
+export interface PaperCodesTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  code_hash: Buffer;
+  used_at: Instant | null;
+  expires_at: Instant;
+}
+
+export interface PasskeysTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: Defaulted<string[]>;
+  label: Defaulted<string>;
+  created_at: Instant;
+  last_used_at: Instant | null;
+}
+
+export interface PeopleTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  called: Buffer;
+  full_name: Buffer | null;
+  language: 'nb' | 'nn' | 'da' | 'en';
+  reach_by: 'sms' | 'email' | 'phone' | 'post';
+  large_type: Defaulted<boolean>;
+  created_at: Instant;
+  erase_after: Day | null;
+}
+
+export interface PersonKeysTable {
+  person_id: string;
+  association_id: string;
+  master: number;
+  wrapped: Buffer;
+}
+
+export interface PledgesTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  person_id: string;
+  text_id: string;
+  signed_at: Instant;
+  how: 'page' | 'paper';
+  registered_by: string | null;
+}
+
+export interface ProgrammeModelsTable {
+  id: string;
+  association_id: string;
+  key: string;
+  name: string;
+  description: Defaulted<string>;
+  facilitators_min: number;
+  facilitators_max: number;
+  size_min: number;
+  size_max: number;
+  seated: Defaulted<boolean>;
+  accompanied_max: number | null;
+  guest_meetings: Defaulted<number>;
+  minutes_max: number;
+  first_minutes_max: number;
+  rhythm: 'weekly' | 'every-second-week' | 'monthly' | 'free';
+  afterwards: string[];
+  age_span: Defaulted<number>;
+  retired_on: Day | null;
+}
+
+export interface RateLimitsTable {
+  key: string;
+  window_start: Instant;
+  taken: number;
+}
+
+export interface RemindersWantedTable {
+  seat_id: string;
+  association_id: string;
+  group_id: string;
+  since: Instant;
+}
+
+export interface RolesTable {
+  id: string;
+  association_id: string | null;
+  umbrella_id: string | null;
+  chapter_id: string | null;
+  person_id: string;
+  role: 'administrator' | 'coordinator' | 'facilitator' | 'umbrella-officer';
+  from_day: Day;
+  until_day: Day | null;
+  ended_at: Instant | null;
+  given_by: string | null;
+}
+
+export interface RoomsTable {
+  group_id: string;
+  association_id: string;
+  link: string;
+}
+
+export interface SeatsTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  person_id: string | null;
+  enquiry_id: string | null;
+  place_no: number;
+  placed_at: Instant;
+  invited_at: Instant | null;
+  accepted_at: Instant | null;
+  declined_at: Instant | null;
+  answered_by: 'link' | 'sms' | 'phone' | 'page' | null;
+  left_on: Day | null;
+  stay_in_touch: boolean | null;
+  released_at: Instant | null;
+}
+
+export interface SeriesTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  starts_on: Day;
+  clock: Clock;
+  minutes: number;
+  zone: string;
+  rule: string;
+  skipped: Defaulted<Day[]>;
+  moved: DefaultedJson;
+  added: Defaulted<Day[]>;
+  pauses: DefaultedJson;
+  venue_id: string | null;
+  sequence: Defaulted<number>;
+  ended_on: Day | null;
+  created_at: Instant;
+}
+
+export interface SessionsTable {
+  token_hash: Buffer;
+  association_id: string;
+  person_id: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+  expires_at: Instant;
+  own_device: boolean;
+  method: 'email-code' | 'sms-code' | 'paper-code' | 'passkey' | 'oidc';
+  second_at: Instant | null;
+  step_up_at: Instant | null;
+}
+
+export interface SignInCodesTable {
+  id: string;
+  browser_hash: Buffer;
+  person_id: string | null;
+  association_id: string | null;
+  channel: 'email' | 'sms';
+  code_hash: Buffer;
+  link_hash: Buffer;
+  tries: Defaulted<number>;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+export interface TextsTable {
+  id: string;
+  association_id: string;
+  kind: 'pledge' | 'ground-rules' | 'welcome' | 'interview-guide' | 'about' | 'consent' | 'handover-list' | 'expectations';
+  language: 'nb' | 'nn' | 'da' | 'en';
+  version: number;
+  lines: string[];
+  valid_from: Instant;
+}
+
+export interface ThemesTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  title: string;
+  position: number;
+  raised_on: Day;
+  meetings_planned: Defaulted<number>;
+  meetings_taken: Defaulted<number>;
+  done_on: Day | null;
+  removed_at: Instant | null;
+}
+
+export interface TotpSecretsTable {
+  person_id: string;
+  association_id: string;
+  secret: Buffer;
+  confirmed_at: Instant | null;
+  last_step: Defaulted<number>;
+}
+
+export interface TriagesTable {
+  id: string;
+  association_id: string;
+  enquiry_id: string;
+  outcome: 'group' | 'one-to-one-first' | 'professional-first' | 'later' | 'not-a-group';
+  by_id: string;
+  decided_at: Instant;
+  again_on: Day | null;
+  superseded_at: Instant | null;
+}
+
+export interface UmbrellasTable {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+export interface VenuesTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  name: string;
+  digital: Defaulted<boolean>;
+  address: string | null;
+  postcode: string | null;
+  place: string | null;
+  door: string | null;
+  directions: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  seats: number | null;
+  wheelchair: Defaulted<boolean>;
+  hearing_loop: Defaulted<boolean>;
+  checklist: Defaulted<string[]>;
+  slots: Defaulted<string[]>;
+  closed_on: Day | null;
+}
+
+export interface Database {
+  absences: AbsencesTable;
+  apart: ApartTable;
+  associations: AssociationsTable;
+  attendance: AttendanceTable;
+  ceremonies: CeremoniesTable;
+  chapters: ChaptersTable;
+  consents: ConsentsTable;
+  contacts: ContactsTable;
+  duties: DutiesTable;
+  enquiries: EnquiriesTable;
+  erasures: ErasuresTable;
+  expectations: ExpectationsTable;
+  facilitators: FacilitatorsTable;
+  groups: GroupsTable;
+  heartbeats: HeartbeatsTable;
+  history: HistoryTable;
+  history_seals: HistorySealsTable;
+  import_mappings: ImportMappingsTable;
+  imports: ImportsTable;
+  inbound_sms: InboundSmsTable;
+  interviews: InterviewsTable;
+  links: LinksTable;
+  meetings: MeetingsTable;
+  messages: MessagesTable;
+  oidc_identities: OidcIdentitiesTable;
+  paper_codes: PaperCodesTable;
+  passkeys: PasskeysTable;
+  people: PeopleTable;
+  person_keys: PersonKeysTable;
+  pledges: PledgesTable;
+  programme_models: ProgrammeModelsTable;
+  rate_limits: RateLimitsTable;
+  reminders_wanted: RemindersWantedTable;
+  roles: RolesTable;
+  rooms: RoomsTable;
+  seats: SeatsTable;
+  series: SeriesTable;
+  sessions: SessionsTable;
+  sign_in_codes: SignInCodesTable;
+  texts: TextsTable;
+  themes: ThemesTable;
+  totp_secrets: TotpSecretsTable;
+  triages: TriagesTable;
+  umbrellas: UmbrellasTable;
+  venues: VenuesTable;
+}
