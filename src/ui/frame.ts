@@ -17,6 +17,8 @@ export type Frame = {
   association?: { name: string; href: string };
   person?: { name: string; href?: string };
   menu: readonly MenuItem[];
+  /** the quiet links at the foot: privacy, accessibility, contact */
+  footer?: readonly MenuItem[];
   /** where the quick-exit button leads; absent where there is nothing to hide */
   quickExit?: string;
   /** a sentence said once after something was done */

@@ -1,0 +1,119 @@
+import { createContext } from 'preact';
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { useFrame } from './frame.ts';
+
+/** What was typed, by field name; a field that may hold several values has a list. */
+export type Typed = Readonly<Record<string, unknown>>;
+
+/** What is wrong, by field name, in the order of the page. An empty name is about the form as a whole. */
+export type Errors = Readonly<Record<string, string>>;
+
+type Filled = { typed: Typed; errors: Errors; prefix: string };
+
+const FormContext = createContext<Filled>({ typed: {}, errors: {}, prefix: '' });
+
+export type FormProps = {
+  action: string;
+  /** default post */
+  method?: 'post' | 'get';
+  /** what the fields show: stored values, or what was typed before a slip */
+  values?: Typed;
+  /** shown in a summary on top and at each field */
+  errors?: Errors;
+  /** hidden fields */
+  hidden?: Readonly<Record<string, string>>;
+  /** sends files */
+  files?: boolean;
+  /** tells the fields of several forms on one page apart */
+  id?: string;
+  children: ComponentChildren;
+};
+
+/** Gives every field in it its value and its error by name, so that a page only names its fields. */
+export function Form({ action, method = 'post', values = {}, errors = {}, hidden = {}, files, id, children }: FormProps) {
+  const { csrf } = useFrame();
+  const sent = { ...(method === 'post' && csrf ? { csrf } : {}), ...hidden };
+  return (
+    <FormContext.Provider value={{ typed: values, errors, prefix: id ? `${id}-` : '' }}>
+      <form class="form" id={id} action={action} method={method} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+        {Object.entries(sent).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        <ErrorSummary errors={errors} prefix={id ? `${id}-` : ''} />
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+/** A form that is a single button: the smallest act. */
+export function ActForm({ action, hidden, children }: { action: string; hidden?: Readonly<Record<string, string>>; children: ComponentChildren }) {
+  const { csrf } = useFrame();
+  const sent = { ...(csrf ? { csrf } : {}), ...hidden };
+  return (
+    <form class="act" action={action} method="post">
+      {Object.entries(sent).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {children}
+    </form>
+  );
+}
+
+/** Says on top what must be put right, each a link to its field. Drawn by Form; alone only where there is no form. */
+export function ErrorSummary({ errors, prefix = '' }: { errors: Errors; prefix?: string }) {
+  const { t } = useFrame();
+  const slips = Object.entries(errors);
+  if (slips.length === 0) return null;
+  return (
+    <div class="ds-error-summary" role="alert" tabindex={-1} autofocus aria-labelledby={`${prefix}errors`}>
+      <h2 id={`${prefix}errors`}>{t('ui:errors')}</h2>
+      <ul class="ds-list">
+        {slips.map(([name, text]) => <li key={name}>{name ? <a class="ds-link" href={`#${idOf(prefix, name)}`}>{text}</a> : text}</li>)}
+      </ul>
+    </div>
+  );
+}
+
+export function FieldError({ id, children }: { id?: string; children?: ComponentChildren }) {
+  const { t } = useFrame();
+  if (!children) return null;
+  return (
+    <p class="ds-validation-message" id={id}>
+      <span class="ds-sr-only">{t('ui:error')} </span>{children}
+    </p>
+  );
+}
+
+export function Optional() {
+  const { t } = useFrame();
+  return <span class="optional"> ({t('ui:optional')})</span>;
+}
+
+export type FieldsetProps = { legend: ComponentChildren; help?: ComponentChildren; children: ComponentChildren };
+
+/** Fields that answer one question together. */
+export function Fieldset({ legend, help, children }: FieldsetProps) {
+  return (
+    <fieldset class="ds-fieldset">
+      <legend class="ds-label legend">{legend}</legend>
+      {help && <div class="help">{help}</div>}
+      {children}
+    </fieldset>
+  );
+}
+
+/** What a field needs to show itself: its id, what it holds, what is wrong, and what describes it. */
+export function useField(name: string, given: { value?: unknown; error?: string | undefined; help?: unknown }) {
+  const { typed, errors, prefix } = useContext(FormContext);
+  const id = idOf(prefix, name);
+  const error = given.error ?? errors[name];
+  const described = [given.help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return {
+    id,
+    value: given.value ?? typed[name],
+    error,
+    describe: { 'aria-describedby': described || undefined, 'aria-invalid': error ? true as const : undefined }
+  };
+}
+
+function idOf(prefix: string, name: string): string {
+  return `${prefix}${name.replace(/[^\w-]+/g, '-')}`;
+}
