@@ -3,7 +3,7 @@
  * then, again and again, the best group that can be made of those who are left. Nothing is ever taken back.
  */
 import type { Cell, Problem } from './problem.ts';
-import { cellIsFree, companyLoss, emptySeating, facilitatorIsFree, gladWith, pointsOf, reseat, seat, type Seating } from './seating.ts';
+import { cellIsFree, companyLoss, emptySeating, facilitatorIsFree, gladWith, pointsOf, seat, type Seating } from './seating.ts';
 
 export function greedy(problem: Problem, mayGoOn: () => boolean = () => true): Seating {
   const s = emptySeating(problem);
@@ -15,27 +15,19 @@ export function greedy(problem: Problem, mayGoOn: () => boolean = () => true): S
     if (people.length < cell.min || facilitators.length < cell.need) continue;
     const points = pointsOf(problem, cell, people);
     if (points <= 0) continue;
-    if (heap.size() > 0 && points < heap.top()) { heap.push(points, n); continue; }
+    if (heap.beats(points, n)) { heap.push(points, n); continue; }
     seat(s, n, people, facilitators);
     if (cell.room < 0) heap.push(points, n);
   }
   return s;
 }
 
-/** Person by person, the join that gains most, as long as one gains anything. */
+/** Group by group, as they stand in the list, each filled person by person as long as one gains anything. */
 function fillOpenGroups(s: Seating): void {
-  const cells = s.problem.cells.flatMap((c, n) => (c.open >= 0 ? [n] : [])), at = new Map<number, number>();
-  for (;;) {
-    let best = 0, cell = -1, joining: number[] = [];
-    for (const n of cells) {
-      const c = s.problem.cells[n]!, people = at.has(n) ? s.groups[at.get(n)!]!.people : [];
-      if (people.length >= c.max) continue;
-      const [person, gained] = bestNext(s, c, people);
-      if (gained > best) [best, cell, joining] = [gained, n, [...people, person]];
-    }
-    if (cell < 0) return;
-    if (at.has(cell)) reseat(s, at.get(cell)!, joining); else at.set(cell, seat(s, cell, joining, []));
-  }
+  s.problem.cells.forEach((cell, n) => {
+    const people = cell.open >= 0 ? bestGroup(s, cell) : [];
+    if (people.length > 0 && pointsOf(s.problem, cell, people) > 0) seat(s, n, people, []);
+  });
 }
 
 /** Whom to add next, and what it gains with company counted; nobody is -1. */
@@ -76,18 +68,21 @@ function bestCase(cell: Cell): number {
   return sorted.slice(0, cell.max).reduce((sum, g) => sum + g, -cell.cost);
 }
 
-/** A binary heap, greatest first. What a cell can earn only falls while people are seated, so a stale top is looked at again and put back. */
+/** A binary heap, greatest first, earlier cells before later ones. What a cell can earn hardly ever rises while people are seated, so a stale top is looked at again and put back. */
 function heapOf(start: (readonly [number, number])[]) {
-  const items = start.map(([key, n]) => [key, n] as [number, number]).sort((a, b) => b[0] - a[0]);
+  const before = (a: readonly [number, number], b: readonly [number, number]) => a[0] > b[0] || (a[0] === b[0] && a[1] < b[1]);
+  const items = start.map(([key, n]) => [key, n] as const).sort((a, b) => (before(a, b) ? -1 : 1));
   const swap = (a: number, b: number) => { const t = items[a]!; items[a] = items[b]!; items[b] = t; };
-  const up = (n: number): void => { const p = (n - 1) >> 1; if (n > 0 && items[p]![0] < items[n]![0]) { swap(n, p); up(p); } };
+  const up = (n: number): void => { const p = (n - 1) >> 1; if (n > 0 && before(items[n]!, items[p]!)) { swap(n, p); up(p); } };
   const down = (n: number): void => {
-    const left = 2 * n + 1, best = left + 1 < items.length && items[left + 1]![0] > items[left]![0] ? left + 1 : left;
-    if (best < items.length && items[best]![0] > items[n]![0]) { swap(n, best); down(best); }
+    const left = 2 * n + 1, best = left + 1 < items.length && before(items[left + 1]!, items[left]!) ? left + 1 : left;
+    if (best < items.length && before(items[best]!, items[n]!)) { swap(n, best); down(best); }
   };
   return {
-    size: () => items.length, top: () => items[0]![0],
+    size: () => items.length,
+    /** Whether something in the heap comes before this. */
+    beats: (key: number, n: number) => items.length > 0 && before(items[0]!, [key, n]),
     push: (key: number, n: number) => { items.push([key, n]); up(items.length - 1); },
-    pop: (): [number, number] => { const first = items[0]!, last = items.pop()!; if (items.length > 0) { items[0] = last; down(0); } return first; },
+    pop: () => { const first = items[0]!, last = items.pop()!; if (items.length > 0) { items[0] = last; down(0); } return first; },
   };
 }

@@ -7,15 +7,19 @@ export type Seating = {
   problem: Problem; groups: (Sitting | undefined)[]; free: number[];
   /** The group someone sits in, or -1. */
   groupOf: Int32Array;
-  load: Int32Array; busy: Uint8Array; roomTaken: Uint8Array; openTaken: Uint8Array;
+  /** The groups in each cell, and those each facilitator leads. */
+  inCell: number[][]; leads: number[][];
+  load: Int32Array; busy: Uint8Array; /** The group in each room at each slot, or -1. */
+  inRoom: Int32Array; openTaken: Uint8Array;
   score: number;
 };
 
 export function emptySeating(problem: Problem): Seating {
   const { instance, slots } = problem;
   return {
-    problem, groups: [], free: [], groupOf: new Int32Array(instance.people.length).fill(-1), load: new Int32Array(instance.facilitators.length),
-    busy: new Uint8Array(instance.facilitators.length * slots.length), roomTaken: new Uint8Array(problem.rooms), openTaken: new Uint8Array(instance.open.length), score: 0,
+    problem, groups: [], free: [], groupOf: new Int32Array(instance.people.length).fill(-1),
+    inCell: problem.cells.map(() => []), leads: instance.facilitators.map(() => []), load: new Int32Array(instance.facilitators.length),
+    busy: new Uint8Array(instance.facilitators.length * slots.length), inRoom: new Int32Array(problem.rooms).fill(-1), openTaken: new Uint8Array(instance.open.length), score: 0,
   };
 }
 
@@ -59,19 +63,20 @@ export function gladWith(problem: Problem, cell: Cell, people: readonly number[]
 }
 
 export const cellIsFree = (s: Seating, cell: Cell): boolean =>
-  cell.open >= 0 ? s.openTaken[cell.open] === 0 : cell.room < 0 || s.roomTaken[cell.room] === 0;
+  cell.open >= 0 ? s.openTaken[cell.open] === 0 : cell.room < 0 || s.inRoom[cell.room] === -1;
 
 export const facilitatorIsFree = (s: Seating, cell: Cell, f: number): boolean =>
   s.load[f]! < s.problem.capacity[f]! && s.busy[f * s.problem.slots.length + cell.slot] === 0;
 
-/** Seats a group; returns its number. The caller has checked the rules. */
+/** Seats a group; returns its number. The caller has checked the rules. Undone in reverse order, every group gets its number back. */
 export function seat(s: Seating, cell: number, people: readonly number[], facilitators: readonly number[]): number {
   const at = s.problem.cells[cell]!, n = s.free.pop() ?? s.groups.length;
   const group = { cell, people: [...people], facilitators: [...facilitators], points: pointsOf(s.problem, at, people) };
   s.groups[n] = group;
   for (const p of people) s.groupOf[p] = n;
-  for (const f of facilitators) { s.load[f]! += 1; s.busy[f * s.problem.slots.length + at.slot] = 1; }
-  if (at.room >= 0) s.roomTaken[at.room] = 1;
+  s.inCell[cell]!.push(n);
+  for (const f of facilitators) { s.leads[f]!.push(n); s.load[f]! += 1; s.busy[f * s.problem.slots.length + at.slot] = 1; }
+  if (at.room >= 0) s.inRoom[at.room] = n;
   if (at.open >= 0) s.openTaken[at.open] = 1;
   s.score += group.points;
   return n;
@@ -80,13 +85,19 @@ export function seat(s: Seating, cell: number, people: readonly number[], facili
 export function unseat(s: Seating, n: number): Sitting {
   const group = s.groups[n]!, at = s.problem.cells[group.cell]!;
   for (const p of group.people) s.groupOf[p] = -1;
-  for (const f of group.facilitators) { s.load[f]! -= 1; s.busy[f * s.problem.slots.length + at.slot] = 0; }
-  if (at.room >= 0) s.roomTaken[at.room] = 0;
+  drop(s.inCell[group.cell]!, n);
+  for (const f of group.facilitators) { drop(s.leads[f]!, n); s.load[f]! -= 1; s.busy[f * s.problem.slots.length + at.slot] = 0; }
+  if (at.room >= 0) s.inRoom[at.room] = -1;
   if (at.open >= 0) s.openTaken[at.open] = 0;
   s.score -= group.points;
   s.groups[n] = undefined;
   s.free.push(n);
   return group;
+}
+
+function drop(list: number[], n: number): void {
+  list[list.indexOf(n)] = list[list.length - 1]!;
+  list.pop();
 }
 
 /** Exchanges the people of one group; rooms and facilitators stay. */

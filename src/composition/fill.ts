@@ -1,0 +1,117 @@
+/** Who of those free makes the best company in one cell, and which facilitators could lead it. */
+import type { Cell } from './problem.ts';
+import type { Prices } from './prices.ts';
+import { companyLoss, facilitatorIsFree, gladWith, seat, unseat, type Seating } from './seating.ts';
+
+/** What guides a choice: how much the prices count, and how far chance may reach (points). */
+export type Taste = { prices: Prices; weight: number; noise: number; random: () => number };
+
+/** How many beyond the best are tried in exchange. */
+const TRIED = 10;
+const worth: number[] = [], ids: number[] = [];
+
+/** What the cell could earn from those who are free, company left out; -Infinity where nobody can start. Leaves the candidates for `company`. */
+export function promise(s: Seating, cell: Cell, taste: Taste): number {
+  const most = cell.max + TRIED, { people, gain } = cell, { person } = taste.prices;
+  let n = 0;
+  for (let k = 0; k < people.length; k++) {
+    const p = people[k]!;
+    if (s.groupOf[p] !== -1) continue;
+    const value = gain[k]! - taste.weight * person[p]! + (taste.noise > 0 ? taste.noise * taste.random() : 0);
+    if (n === most && value <= worth[most - 1]!) continue;
+    let at = n < most ? n++ : most - 1;
+    for (; at > 0 && worth[at - 1]! < value; at--) { worth[at] = worth[at - 1]!; ids[at] = ids[at - 1]!; }
+    worth[at] = value; ids[at] = p;
+  }
+  worth.length = ids.length = n;
+  if (n < cell.min) return -Infinity;
+  let sum = -cell.cost;
+  for (let k = 0; k < n && k < cell.max && (k < cell.min || worth[k]! > 0); k++) sum += worth[k]!;
+  return sum;
+}
+
+/** The people to seat: the most worthy that agree with one another, then exchanged one by one while that gains. Empty where too few agree. */
+export function companyFor(s: Seating, cell: Cell, taste: Taste): number[] {
+  promise(s, cell, taste);
+  const chosen: number[] = [], value: number[] = [], out: number[] = [], outValue: number[] = [];
+  for (let k = 0; k < ids.length; k++) {
+    const wanted = chosen.length < cell.max && (chosen.length < cell.min || worth[k]! > 0) && gladWith(s.problem, cell, chosen, ids[k]!);
+    (wanted ? chosen : out).push(ids[k]!);
+    (wanted ? value : outValue).push(worth[k]!);
+  }
+  if (chosen.length < cell.min) return [];
+  exchange(s, cell, chosen, value, out, outValue);
+  return chosen;
+}
+
+/** First improvement, at most three rounds. */
+function exchange(s: Seating, cell: Cell, chosen: number[], value: number[], out: number[], outValue: number[]): void {
+  let loss = companyLoss(s.problem, cell, chosen);
+  for (let round = 0, gained = true; gained && round < 3; round++) {
+    gained = false;
+    for (let i = 0; i < chosen.length; i++) {
+      for (let k = 0; k < out.length; k++) {
+        if (outValue[k]! - value[i]! + loss <= 0) break;
+        const gone = chosen[i]!;
+        chosen[i] = out[k]!;
+        const after = companyLoss(s.problem, cell, chosen);
+        if (outValue[k]! - value[i]! + loss - after <= 1e-9 || !agree(s, cell, chosen, i)) { chosen[i] = gone; continue; }
+        out[k] = gone;
+        [value[i], outValue[k]] = [outValue[k]!, value[i]!];
+        loss = after;
+        gained = true;
+      }
+    }
+  }
+}
+
+function agree(s: Seating, cell: Cell, chosen: number[], i: number): boolean {
+  const p = chosen[i]!;
+  if (s.problem.sameSex[p] === 0 && !s.problem.apart.has(p) && !chosen.some((q) => s.problem.sameSex[q])) return true;
+  return gladWith(s.problem, cell, chosen.filter((_, k) => k !== i), p);
+}
+
+/** Facilitators that are free for a cell, the least wanted elsewhere first; undefined where too few are. */
+export function leadersFor(s: Seating, cell: Cell, taste: Taste): number[] | undefined {
+  if (cell.need === 0) return [];
+  const found: number[] = [], fees: number[] = [];
+  for (const f of cell.facilitators) {
+    if (!facilitatorIsFree(s, cell, f)) continue;
+    const fee = taste.weight * (taste.prices.facilitator[f]! + taste.prices.slot[f * s.problem.slots.length + cell.slot]!) + taste.noise * taste.random();
+    if (found.length === cell.need && fee >= fees[cell.need - 1]!) continue;
+    let k = Math.min(found.length, cell.need - 1);
+    for (; k > 0 && fees[k - 1]! > fee; k--) { fees[k] = fees[k - 1]!; found[k] = found[k - 1]!; }
+    fees[k] = fee; found[k] = f;
+  }
+  return found.length === cell.need ? found : undefined;
+}
+
+export const hasLeaders = (s: Seating, cell: Cell): boolean => {
+  let n = cell.need;
+  for (let k = 0; n > 0 && k < cell.facilitators.length; k++) if (facilitatorIsFree(s, cell, cell.facilitators[k]!)) n -= 1;
+  return n === 0;
+};
+
+/** Frees a busy facilitator for this cell by letting somebody free take over the group that holds them. Tells the two groups' exchange to `undo`. */
+export function relieve(s: Seating, cell: Cell, undo: (n: number, facilitators: number[]) => void): boolean {
+  for (const f of cell.facilitators) {
+    if (facilitatorIsFree(s, cell, f) || s.problem.capacity[f] === 0) continue;
+    for (const n of s.leads[f]!) {
+      const group = s.groups[n]!, at = s.problem.cells[group.cell]!;
+      const full = s.load[f] === s.problem.capacity[f], clash = at.slot === cell.slot;
+      if (!clash && (!full || s.busy[f * s.problem.slots.length + cell.slot] === 1)) continue;
+      const other = at.facilitators.find((g) => g !== f && facilitatorIsFree(s, at, g) && !cell.facilitators.includes(g));
+      if (other === undefined) continue;
+      undo(n, group.facilitators);
+      relead(s, n, group.facilitators.map((x) => (x === f ? other : x)));
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Exchanges the facilitators of one group, which keeps its number. */
+export function relead(s: Seating, n: number, facilitators: number[]): void {
+  const group = unseat(s, n);
+  seat(s, group.cell, group.people, facilitators);
+}
