@@ -11,7 +11,7 @@ const serverAccountName = 'verksted-db'
 
 /** PostgreSQL refuses to run as root; everyone else runs the server as themselves. */
 export function serverAccount(): Account {
-  const me = userInfo()
+  const me = whoRunsNode()
   if (me.uid !== 0) return { name: me.username, uid: me.uid, gid: me.gid, own: true }
   return findAccount(serverAccountName) ?? createAccount(serverAccountName)
 }
@@ -44,6 +44,14 @@ export function giveTo(account: Account, path: string): void {
     lchownSync(join(path, entry), account.uid, account.gid)
   }
   chownSync(path, account.uid, account.gid)
+}
+
+function whoRunsNode(): { username: string; uid: number; gid: number } {
+  try {
+    return userInfo()
+  } catch {
+    throw clusterProblem('no-account', `User number ${process.getuid?.()} has no name on this system, and PostgreSQL needs one. Give it a line in /etc/passwd, or set DATABASE_URL.`)
+  }
 }
 
 function createAccount(name: string): Account {

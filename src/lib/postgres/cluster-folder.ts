@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Now } from '../day.ts'
 import type { Account } from './account.ts'
@@ -12,7 +12,7 @@ import { clusterProblem } from './problem.ts'
 import { superuser } from './settings.ts'
 
 /** Where things are. `folder` is what the caller named; `base` is there too, unless the server's account cannot reach it. */
-export type Place = { folder: string; base: string; cluster: string; marker: string; run: string; startLog: string; lock: string }
+export type Place = { folder: string; base: string; cluster: string; marker: string; run: string; log: string; lock: string }
 
 /** Kept beside the cluster. It says that data exists, so that a folder that looks empty is never taken for a new one. */
 export type Marker = { systemIdentifier: string; cluster: string; origin: Origin; major: number; createdAt: string }
@@ -22,14 +22,13 @@ const outsideHome = '/var/lib/verksted-db'
 export function findPlace(folder: string, account: Account): Place {
   passableFolder(resolve(folder))
   const real = realpathSync(folder)
-  const marked = readMarker(join(real, 'postgres.json'))
-  if (marked) return placeAt(real, dirname(marked.cluster))
-  if (reaches(account, real)) return placeAt(real, real)
   // A home folder closed to others: the cluster then lives where its account may go, and the marker tells where.
   const outside = join(outsideHome, createHash('sha256').update(real).digest('hex').slice(0, 16))
-  passableFolder(outside)
-  if (reaches(account, outside)) return placeAt(real, outside)
-  throw clusterProblem('not-reachable', `The account ${account.name} can reach neither ${real} nor ${outside}. Put the data folder where it can, for instance under /srv.`)
+  const marked = readMarker(join(real, 'postgres.json'))
+  const base = marked ? dirname(resolve(real, marked.cluster)) : reaches(account, real) ? real : outside
+  passableFolder(base)
+  if (reaches(account, base)) return placeAt(real, base)
+  throw clusterProblem('not-reachable', `The account ${account.name} cannot reach ${base}. Put the data folder where it can, for instance under /srv.`)
 }
 
 /** A temporary folder that only the server's account and root may enter. */
@@ -37,7 +36,7 @@ export function throwawayPlace(account: Account): Place {
   for (const parent of new Set([tmpdir(), '/tmp'])) {
     const base = mkdtempSync(join(parent, 'verksted-db-'))
     privateFolder(base, account)
-    if (reaches(account, base)) return placeAt(base, base)
+    if (reaches(account, base)) return placeAt(realpathSync(base), base)
     rmSync(base, { recursive: true })
   }
   throw clusterProblem('not-reachable', `The account ${account.name} cannot reach ${tmpdir()}. Set TMPDIR to a folder it can.`)
@@ -87,7 +86,7 @@ export async function ensureCluster(place: Place, account: Account, binaries: Bi
     throw clusterProblem('folder-in-the-way', `${place.cluster} is not empty and holds no PostgreSQL data. Move it away or choose another data folder.`)
   }
   if (!identifier) await initialize(place, account, binaries, sync)
-  writeMarker(place, { systemIdentifier: systemIdentifier(place.cluster)!, cluster: place.cluster, origin: binaries.origin, major: binaries.major, createdAt: now().toISOString() })
+  writeMarker(place, binaries, now)
   return identifier ? 'found' : 'created'
 }
 
@@ -95,7 +94,10 @@ export function readMarker(path: string): Marker | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Marker) : undefined
 }
 
-export function writeMarker(place: Place, marker: Marker): void {
+/** The cluster is named relative to the folder where it can be, so that the folder may be moved. */
+function writeMarker(place: Place, { origin, major }: Binaries, now: Now): void {
+  const cluster = place.base === place.folder ? relative(place.folder, place.cluster) : place.cluster
+  const marker: Marker = { systemIdentifier: systemIdentifier(place.cluster)!, cluster, origin, major, createdAt: now().toISOString() }
   writeDurably(place.marker, `${JSON.stringify(marker, null, 2)}\n`)
 }
 
@@ -131,9 +133,17 @@ async function initialize(place: Place, account: Account, binaries: Binaries, sy
   }
 }
 
-function placeAt(folder: string, base: string): Place {
-  const at = (name: string) => join(base, name)
-  return { folder, base, cluster: at('postgres'), marker: join(folder, 'postgres.json'), run: join(folder, 'postgres.run.json'), startLog: join(folder, 'postgres.start.log'), lock: at('postgres.lock') }
+function placeAt(folder: string, named: string): Place {
+  const base = realpathSync(named)
+  return {
+    folder,
+    base,
+    cluster: join(base, 'postgres'),
+    lock: join(base, 'postgres.lock'),
+    marker: join(folder, 'postgres.json'),
+    run: join(folder, 'postgres.run.json'),
+    log: join(folder, 'postgres.log'),
+  }
 }
 
 function fits(folder: string): boolean {

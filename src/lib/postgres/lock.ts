@@ -22,11 +22,15 @@ export function serverProcesses(cluster: string): number[] {
   return pid && commandOf(pid).includes(cluster) ? [pid] : []
 }
 
-/** Removes a lock left by a server that is gone, even when its number now belongs to another program. */
-export function removeStaleLock(cluster: string): boolean {
-  if (!existsSync(join(cluster, 'postmaster.pid')) || serverProcesses(cluster).length > 0) return false
-  rmSync(join(cluster, 'postmaster.pid'))
-  return true
+/**
+ * Removes what a server that is gone left behind. PostgreSQL would believe it when the number now belongs to another
+ * program, or to a dead process that nobody has collected, as in a container without an init.
+ */
+export function removeStaleLock(cluster: string, sockets: string): boolean {
+  if (serverProcesses(cluster).length > 0) return false
+  const left = [join(cluster, 'postmaster.pid'), ...listed(sockets).map((name) => join(sockets, name))].filter((path) => existsSync(path))
+  for (const path of left) rmSync(path)
+  return left.length > 0
 }
 
 export function thisOwner(): Owner {
@@ -46,16 +50,21 @@ function runsPostgresIn(pid: number, cluster: string): boolean {
   }
 }
 
+function listed(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
 function numbered(folder: string): number[] {
   return readdirSync(folder).filter((name) => /^\d+$/.test(name)).map(Number)
 }
 
-/** Field 22 of /proc/<pid>/stat: clock ticks since boot. Elsewhere what `ps` says. */
+/** Fields 3 and 22 of /proc/<pid>/stat: state, and clock ticks since boot. Elsewhere what `ps` says. */
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? undefined : fields[19]
   } catch {
     return undefined
   }

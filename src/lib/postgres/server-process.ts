@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, closeSync, openSync, readFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, openSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Account } from './account.ts'
 import { asAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Place } from './cluster-folder.ts'
-import { readPidFile } from './lock.ts'
+import { readPidFile, removeStaleLock } from './lock.ts'
 import { clusterProblem } from './problem.ts'
+import { serverLog } from './server-log.ts'
 import type { Durability } from './settings.ts'
 import { demandedSettings } from './settings.ts'
 
@@ -20,6 +21,9 @@ const stopSeconds = 60
 
 /** Resolves when the server takes connections; 'locked' when another server holds the cluster. */
 export async function launch(what: Launch): Promise<ServerProcess | 'locked'> {
+  if (isHeld(what.place)) return 'locked'
+  removeStaleLock(what.place.cluster, what.sockets)
+  const log = serverLog(what.place.log)
   const child = spawnServer(what)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
@@ -28,7 +32,7 @@ export async function launch(what: Launch): Promise<ServerProcess | 'locked'> {
     await Promise.race([wait(10), exited])
   }
   await exited
-  const words = readFileSync(what.place.startLog, 'utf8')
+  const words = log.since()
   if (child.exitCode === lockedExit || /lock file .* already exists|still in use/.test(words)) return 'locked'
   throw clusterProblem('start-failed', `PostgreSQL did not start in ${what.place.cluster}: ${words.trim() || 'it said nothing'}`)
 }
@@ -41,7 +45,7 @@ export async function launch(what: Launch): Promise<ServerProcess | 'locked'> {
 function spawnServer({ place, account, binaries, durability, sockets }: Launch): ChildProcess {
   const settings = Object.entries(demandedSettings(durability, sockets)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [...underLock(place, account), ...diesWithParent(), binaries.postgres, '-D', place.cluster, ...settings]
-  const log = openSync(place.startLog, 'w', 0o600)
+  const log = openSync(place.log, 'a', 0o600)
   const child = spawn(command[0]!, command.slice(1), {
     ...asAccount(account), cwd: '/', detached: true, stdio: ['ignore', log, log],
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
@@ -60,6 +64,12 @@ async function stopChild(child: ChildProcess, exited: Promise<void>): Promise<vo
   if (inTime) return
   child.kill('SIGQUIT'); // recovers from its log at the next start
   await exited
+}
+
+/** Whether any process holds the lock, also one in another container that cannot be seen from here. */
+export function isHeld(place: Place): boolean {
+  if (!existsSync(place.lock) || !offers('flock', '--no-fork')) return false
+  return spawnSync('flock', ['--nonblock', '--conflict-exit-code', String(lockedExit), place.lock, 'true']).status === lockedExit
 }
 
 function underLock(place: Place, account: Account): string[] {

@@ -1,4 +1,4 @@
-import { writeFileSync, chownSync } from 'node:fs'
+import { chownSync, existsSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Account } from './account.ts'
@@ -36,7 +36,7 @@ export type Access = { account: Account; roles: readonly string[] }
 /** Written anew at each start, so that an upgrade brings its settings along. */
 export function writeSettings(cluster: string, durability: Durability, access: Access): void {
   const files = {
-    'postgresql.conf': configuration(durability),
+    'postgresql.conf': configuration(durability, existsSync(join(cluster, 'local.conf'))),
     'pg_hba.conf': 'local all all peer map=node\n',
     'pg_ident.conf': identMap(access.roles),
   }
@@ -57,7 +57,7 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
-function configuration(durability: Durability): string {
+function configuration(durability: Durability, hasOwn: boolean): string {
   const settings: Record<string, string> = {
     port: String(port),
     ...sessionLimits,
@@ -70,22 +70,11 @@ function configuration(durability: Durability): string {
     max_connections: '100',
     wal_level: 'replica',
     max_wal_senders: '0',
-    ...logging(durability),
+    max_logical_replication_workers: '0',
+    log_checkpoints: 'off',
+    ...(durability === 'throwaway' ? { max_wal_size: '4GB' } : {}),
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`)
-  return ['# Written at each start. Put your own settings in local.conf beside this file.', ...lines, "include_if_exists = 'local.conf'", ''].join('\n')
-}
-
-/** A week of files, each overwritten when its day comes again; statements, values and details stay out of them. */
-function logging(durability: Durability): Record<string, string> {
-  if (durability === 'throwaway') return { logging_collector: 'off', log_checkpoints: 'off', max_wal_size: '4GB' }
-  return {
-    logging_collector: 'on',
-    log_directory: 'log',
-    log_filename: 'postgres-%a.log',
-    log_truncate_on_rotation: 'on',
-    log_rotation_age: '1d',
-    log_rotation_size: '0',
-    log_checkpoints: 'off',
-  }
+  const own = hasOwn ? ["include 'local.conf'"] : []
+  return ['# Written at each start. Put your own settings in local.conf beside this file.', ...lines, ...own, ''].join('\n')
 }

@@ -9,7 +9,8 @@ import { ensureCluster, existingCluster, programHome, socketFolder } from './clu
 import { readPidFile, removeStaleLock, serverProcesses } from './lock.ts'
 import { clusterProblem } from './problem.ts'
 import type { Launch, ServerProcess } from './server-process.ts'
-import { launch } from './server-process.ts'
+import { isHeld, launch } from './server-process.ts'
+import { keepShort } from './server-log.ts'
 import type { Durability } from './settings.ts'
 import { writeSettings } from './settings.ts'
 
@@ -38,11 +39,14 @@ export async function supervise(task: Supervision): Promise<Server> {
   const made = await ensureCluster(place, account, binaries, task.now, durability === 'durable')
   giveTo(account, place.cluster)
   const sockets = socketFolder(place, account)
+  if (removeStaleLock(place.cluster, sockets)) log('postgres.stale-lock-removed')
   writeSettings(place.cluster, durability, { account, roles: task.roles })
   const what: Launch = { place, account, binaries, durability, sockets }
   const kept = keepUp(what, await launchPatiently(what, task.lockPatience), log)
   log('postgres.started', { version: binaries.version, origin: binaries.origin, pid: kept.pid(), made })
+  const trimming = keepShort(place.log)
   const stop = async () => {
+    clearInterval(trimming)
     await kept.stop()
     rmSync(sockets, { recursive: true, force: true })
     log('postgres.stopped')
@@ -50,16 +54,15 @@ export async function supervise(task: Supervision): Promise<Server> {
   return { version: binaries.version, sockets, pid: kept.pid, stop }
 }
 
-/** Waits for a server that is still ending, asks an orphan to end, and removes a lock that nobody holds. */
+/** Waits for a server that is still ending, and asks an orphan to end. */
 async function clearTheWay({ place, owned, lockPatience, log }: Supervision): Promise<void> {
   const patience = owned ? lockPatience : orphanPatience
   const start = performance.now()
-  for (let asked = false; serverProcesses(place.cluster).length > 0; await wait(50)) {
+  for (let asked = false; serverProcesses(place.cluster).length > 0 || isHeld(place); await wait(50)) {
     if (performance.now() - start > patience) throw inUse(place)
     if (owned || asked) continue
     asked = stopOrphan(place, log)
   }
-  if (removeStaleLock(place.cluster)) log('postgres.stale-lock-removed')
 }
 
 function stopOrphan(place: Place, log: Log): boolean {
@@ -90,7 +93,8 @@ function keepUp(what: Launch, first: ServerProcess, log: Log): { pid(): number; 
     for (let pause = 100; !stopping.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
       log('postgres.ended', { pid: server.pid })
       await wait(pause, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
-      const next = stopping.signal.aborted ? undefined : await launch(what).catch(() => undefined)
+      if (stopping.signal.aborted) return
+      const next = await launch(what).catch((error: Error) => log('postgres.not-started', { words: error.message }))
       if (!next || next === 'locked') continue
       server = next
       pause = 100
