@@ -19,8 +19,8 @@ export type Marker = { systemIdentifier: string; cluster: string; origin: Origin
 
 const outsideHome = '/var/lib/verksted-db'
 
+/** Throws when the folder is not there: whoever starts a cluster makes it first. */
 export function findPlace(folder: string, account: Account): Place {
-  passableFolder(resolve(folder))
   const real = realpathSync(folder)
   // A home folder closed to others: the cluster then lives where its account may go, and the marker tells where.
   const outside = join(outsideHome, createHash('sha256').update(real).digest('hex').slice(0, 16))
@@ -84,6 +84,9 @@ export async function ensureCluster(place: Place, account: Account, binaries: Bi
   if (marker) return checkMarked(place, marker, identifier)
   if (!identifier && existsSync(place.cluster) && readdirSync(place.cluster).length > 0) {
     throw clusterProblem('folder-in-the-way', `${place.cluster} is not empty and holds no PostgreSQL data. Move it away or choose another data folder.`)
+  }
+  if (identifier && place.base !== place.folder) {
+    throw clusterProblem('folder-in-the-way', `${place.base} holds the data of an earlier installation in ${place.folder}. Remove it to begin anew, or bring ${place.marker} back.`)
   }
   if (!identifier) await initialize(place, account, binaries, sync)
   writeMarker(place, binaries, now)

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { PoolConfig } from 'pg'
 import type { Now } from '../day.ts'
-import { serverAccount } from './account.ts'
+import { passableFolder, serverAccount } from './account.ts'
 import type { Place } from './cluster-folder.ts'
 import { findPlace, throwawayPlace } from './cluster-folder.ts'
 import type { Owner } from './lock.ts'
@@ -53,7 +53,9 @@ export const defaultRoles: readonly string[] = ['verksted_owner', 'verksted_app'
  * that ends, and is started again should it end by itself. Throws a ClusterProblem.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  return run(findPlace(options.folder, serverAccount()), options, 'durable')
+  const account = serverAccount()
+  passableFolder(resolve(options.folder))
+  return run(findPlace(options.folder, account), options, 'durable')
 }
 
 /** A cluster for tests: in a temporary folder, faster because nothing in it survives a crash, gone after stop(). */
@@ -78,10 +80,10 @@ export async function startThrowawayCluster(options: Partial<Omit<ClusterOptions
 
 /** The cluster that another process of this account runs over `folder`. Its stop() leaves the server alone. */
 export function attachCluster(folder: string): Cluster {
-  const place = findPlace(folder, serverAccount())
-  const file = readPidFile(place.cluster)
+  const place = existsSync(folder) ? findPlace(folder, serverAccount()) : undefined
+  const file = place && readPidFile(place.cluster)
   if (!file?.ready || !serverProcesses(place.cluster).includes(file.pid)) {
-    throw clusterProblem('not-running', `No server is running over ${place.folder}.`)
+    throw clusterProblem('not-running', `No server is running over ${folder}.`)
   }
   const server: Server = { version: readRun(place)?.version ?? '', sockets: file.socketFolder, pid: () => file.pid, stop: async () => {} }
   return describe(place, server)

@@ -1,4 +1,6 @@
 export type { Cluster, ClusterOptions, Log } from './cluster.ts'
 export { attachCluster, defaultRoles, startCluster, startThrowawayCluster } from './cluster.ts'
+export type { Finding, Subject } from './doctor.ts'
+export { doctor } from './doctor.ts'
 export type { ClusterProblem, ClusterReason } from './problem.ts'
 export { isClusterProblem } from './problem.ts'
