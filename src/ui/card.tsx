@@ -72,7 +72,7 @@ export function Hero({ title, lead, actions, children }: { title: ComponentChild
         {actions && <div class="actions">{actions}</div>}
         {children}
       </div>
-      <Ring full={7} of={8} size="large" now={1} />
+      <Ring full={8} of={8} size="large" now={1} />
     </section>
   );
 }

@@ -42,7 +42,7 @@ export function ColumnChart({ title, says, heads, figures }: ChartProps) {
     <figure class="chart">
       <figcaption><strong>{title}</strong> {says}</figcaption>
       <svg class="columns" viewBox="0 0 360 190" role="img" aria-label={`${title}. ${says}`} focusable="false">
-        {[0, 0.5, 1].map(part => (
+        {(top > 1 ? [0, 0.5, 1] : [0, 1]).map(part => (
           <g key={part}>
             <path class="grid" d={`M36 ${160 - 144 * part}H358`} />
             <text class="tick" x="30" y={164 - 144 * part} text-anchor="end">{top * part}</text>

@@ -26,7 +26,7 @@ export type ConfirmProps = {
 export function Confirm({ action, submit, cancel, cancelLabel, happens, danger, hidden, values, errors, children }: ConfirmProps) {
   const { t } = useFrame();
   return (
-    <div class="confirm" data-color={danger ? 'danger' : undefined}>
+    <div class={danger ? 'confirm confirm-danger' : 'confirm'}>
       <ul class="happens">{happens.map((sentence, at) => <li key={at}>{sentence}</li>)}</ul>
       <Form action={action} hidden={hidden} values={values} errors={errors}>
         {children}

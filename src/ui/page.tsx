@@ -33,9 +33,9 @@ export function Page(props: PageProps) {
   const { title, size = 'normal', width = 'text', slip, islands = [] } = props;
   const named = frame.association ? `${title} · ${frame.association.name}` : title;
   return (
-    <html lang={frame.language} data-color-scheme="auto" data-color="spruce" data-size={size === 'large' ? 'lg' : 'md'}>
+    <html lang={frame.language} data-color-scheme="auto" data-color="spruce">
       <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} islands={['page', ...islands]} />
-      <body class={`page-${width} page-${size}`}>
+      <body class={`page-${width} page-${size}`} data-size={size === 'large' ? 'lg' : 'md'}>
         <a class="skip" href="#main">{frame.t('ui:skip')}</a>
         <QuickExit frame={frame} />
         <Header frame={frame} />

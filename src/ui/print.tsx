@@ -12,7 +12,7 @@ export type PrintSheetProps = {
   children: ComponentChildren;
 };
 
-/** One A4, black on white, 12 pt; on the screen it looks like the paper. A heading of its own only when the page's does not print. */
+/** One A4, black on white, 12 pt; on the screen it looks like the paper. The heading of the page it stands in is not printed. */
 export function PrintSheet({ to, from, dated, title, children }: PrintSheetProps) {
   return (
     <article class={to ? 'sheet sheet-letter' : 'sheet'}>

@@ -43,7 +43,7 @@ export function Table<Row>({ caption, showCaption, columns, rows, empty }: Table
           <tr key={line} role="row">
             {columns.map((column, at) => at === title
               ? <th key={column.head} role="rowheader" scope="row">{column.cell(row)}</th>
-              : <td key={column.head} role="cell" class={column.number ? 'number' : undefined} data-label={column.quiet ? undefined : column.head}>{column.cell(row)}</td>)}
+              : <td key={column.head} role="cell" class={column.number ? 'number' : undefined} data-label={column.quiet ? undefined : column.head}><div>{column.cell(row)}</div></td>)}
           </tr>
         ))}
       </tbody>

@@ -85,8 +85,8 @@ function Desk() {
     <Page title="God morgen, Solveig" lead="Tre ting trenger deg i dag." width="wide">
       <TaskList>
         <Task today note="siden tirsdag" action={<LinkButton small href="/a">Avtal tid</LinkButton>}>To nye venter på en samtale.</Task>
-        <Task today note="svar innen i kveld" action={<LinkButton small href="/b">Ring Per</LinkButton>}>Per har ikke svart på invitasjonen til Bærbedet.</Task>
-        <Task today action={<LinkButton small href="/c">Velg lokale</LinkButton>}>Urtebedet har ikke noe sted å være 8. desember.</Task>
+        <Task today note="svar innen i kveld" action={<LinkButton small tone="secondary" href="/b">Ring Per</LinkButton>}>Per har ikke svart på invitasjonen til Bærbedet.</Task>
+        <Task today action={<LinkButton small tone="secondary" href="/c">Velg lokale</LinkButton>}>Urtebedet har ikke noe sted å være 8. desember.</Task>
         <Task note="torsdag 26. november" action={<LinkButton small tone="secondary" href="/d">Se oppsettet</LinkButton>}>Rosebedet går videre på egen hånd om fire dager.</Task>
       </TaskList>
       <Section title="Bedene dine" aside={<a href="/bed">Alle bed</a>}>
@@ -213,7 +213,7 @@ function Check() {
 function Numbers() {
   return (
     <Page title="Året i tall" lead="Tatt ut 22. november 2026. Tall under fem vises ikke." width="wide">
-      <BarChart title="Folk etter sted" says="Flest er det i Lia." heads={['Sted', 'Folk']} figures={[{ label: 'Lia', value: 120 }, { label: 'Åsen', value: 85 }, { label: 'Randers', value: 15 }, { label: 'Andre steder', value: 5, text: 'under 5' }]} />
+      <BarChart title="Folk etter sted" says="Flest er det i Lia." heads={['Sted', 'Folk']} figures={[{ label: 'Lia', value: 120 }, { label: 'Åsen', value: 85 }, { label: 'Randers', value: 15 }, { label: 'Andre steder', value: 0, text: 'under 5' }]} />
       <ColumnChart title="Nye i hver måned" says="Det kom flere etter sommeren." heads={['Måned', 'Nye']} figures={['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov'].map((label, at) => ({ label, value: [5, 10, 10, 15, 10, 5, 0, 20, 35, 40, 30][at] ?? 0 }))} />
       <Ring full={4} of={9} now={4} size="large" label="Fire av ni har snakket"><p>Åse sin tur</p></Ring>
     </Page>
