@@ -52,6 +52,16 @@ test('only the mapped role names may connect, and there is no password', async (
   await cluster.stop()
 })
 
+test('a statement of the app is limited in time, one of the upkeep is not', async () => {
+  const cluster = await start()
+  assert.deepEqual(await ask(cluster, 'show statement_timeout', 'verksted_app'), [{ statement_timeout: '5s' }])
+  const client = new pg.Client(cluster.superuser())
+  await client.connect()
+  assert.deepEqual((await client.query('show statement_timeout')).rows, [{ statement_timeout: '0' }])
+  await client.end()
+  await cluster.stop()
+})
+
 test('a second start over a running cluster is refused and leaves it alone; another process may attach', async () => {
   const cluster = await start()
   await assert.rejects(start(), because('in-use'))

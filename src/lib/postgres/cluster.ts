@@ -8,7 +8,7 @@ import { findPlace, throwawayPlace } from './cluster-folder.ts'
 import type { Owner } from './lock.ts'
 import { isAlive, readPidFile, serverProcesses, thisOwner } from './lock.ts'
 import { clusterProblem } from './problem.ts'
-import { port, superuser } from './settings.ts'
+import { liftedLimits, port, superuser } from './settings.ts'
 import type { Server } from './supervisor.ts'
 import { supervise } from './supervisor.ts'
 
@@ -38,6 +38,7 @@ export type Cluster = {
   port: number
   /** For `new pg.Pool(…)`. The server refuses a role that is not on the list. */
   connection(role: string, database: string): PoolConfig
+  /** For migrations and upkeep: no limit on how long a statement, a wait or a transaction may take. */
   superuser(database?: string): PoolConfig
   /** Ends all connections and stops the server; everything is complete on disk then. */
   stop(): Promise<void>
@@ -82,7 +83,7 @@ export async function startThrowawayCluster(options: Partial<Omit<ClusterOptions
 export function attachCluster(folder: string): Cluster {
   const place = existsSync(folder) ? findPlace(folder, serverAccount()) : undefined
   const file = place && readPidFile(place.cluster)
-  if (!file?.ready || !serverProcesses(place.cluster).includes(file.pid)) {
+  if (!place || !file?.ready || !serverProcesses(place.cluster).includes(file.pid)) {
     throw clusterProblem('not-running', `No server is running over ${folder}.`)
   }
   const server: Server = { version: readRun(place)?.version ?? '', sockets: file.socketFolder, pid: () => file.pid, stop: async () => {} }
@@ -122,7 +123,7 @@ function describe(place: Place, server: Server): Cluster {
     socketFolder: server.sockets,
     port,
     connection,
-    superuser: (database = 'postgres') => connection(superuser, database),
+    superuser: (database = 'postgres') => ({ ...connection(superuser, database), options: liftedLimits }),
     stop: server.stop,
   }
 }

@@ -8,7 +8,7 @@ import { attachCluster } from './cluster.ts'
 import { existingCluster, findPlace, readMarker } from './cluster-folder.ts'
 import { isClusterProblem } from './problem.ts'
 import { ageOf } from './releases.ts'
-import { demandedSettings, sessionLimits } from './settings.ts'
+import { demandedSettings, sessionLimits, superuser } from './settings.ts'
 
 /** What was looked at, how it stands, and the facts; the words are the caller's. Bytes, days and milliseconds. */
 export type Finding = { about: Subject; state: 'good' | 'notice' | 'bad'; facts: Record<string, string | number | boolean | null> }
@@ -44,7 +44,7 @@ function running(folder: string): Cluster | undefined {
 }
 
 async function ask(cluster: Cluster, now: Now): Promise<Finding[]> {
-  const client = new pg.Client(cluster.superuser())
+  const client = new pg.Client(cluster.connection(superuser, 'postgres'))
   client.on('error', () => {})
   await client.connect()
   try {

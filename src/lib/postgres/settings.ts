@@ -24,12 +24,14 @@ export function demandedSettings(durability: Durability, socketFolder: string): 
   }
 }
 
-/** Limits a session may lift for itself (migrations, backup); everyone else lives within them. */
+/** Limits that a session may lift for itself; only migrations and upkeep do. */
 export const sessionLimits: Record<string, string> = {
   statement_timeout: '5s',
   lock_timeout: '2s',
   idle_in_transaction_session_timeout: '10s',
 }
+
+export const liftedLimits = Object.keys(sessionLimits).map((name) => `-c ${name}=0`).join(' ')
 
 export type Access = { account: Account; roles: readonly string[] }
 
@@ -67,7 +69,7 @@ function configuration(durability: Durability, hasOwn: boolean): string {
     default_text_search_config: 'pg_catalog.simple',
     jit: 'off',
     shared_buffers: '128MB',
-    max_connections: '100',
+    max_connections: '200',
     wal_level: 'replica',
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
