@@ -334,3 +334,15 @@ end $$;
 
 create trigger hand_over after update of handed_over_on on groups
   for each row when (old.handed_over_on is null and new.handed_over_on is not null) execute function app.hand_over();
+
+-- What visitors are shown is kept by every process until this is said.
+create function app.tell_public_changed() returns trigger
+language plpgsql as $$ begin notify public_changed; return null; end $$;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['umbrellas', 'associations', 'chapters', 'venues', 'programme_models', 'texts', 'groups', 'seats', 'series', 'meetings'] loop
+    execute format('create trigger tell_public after insert or update or delete on public.%I for each statement execute function app.tell_public_changed()', t);
+  end loop;
+end $$;

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 
-const flag = z.enum(['true', 'false']).default('false').transform((text) => text === 'true');
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
 const url = z.url().optional();
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   /** where people reach it; links in messages begin with it */
-  PUBLIC_URL: z.url().default('http://localhost:3000').transform((text) => text.replace(/\/$/, '')),
+  PUBLIC_URL: z
+    .url()
+    .default('http://localhost:3000')
+    .transform((text) => text.replace(/\/$/, '')),
   DATA_FOLDER: z.string().default('data'),
   KEYS_FOLDER: z.string().default('keys'),
   /** any other server: a role that may create roles and act as verksted_owner, used for migrations only */

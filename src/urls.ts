@@ -147,13 +147,22 @@ export const urls = {
   smsInbound: '/sms/inbound/:secret',
 } as const;
 
-type ParamNames<P extends string> = P extends `${infer Head}/${infer Tail}` ? ParamNames<Head> | ParamNames<Tail> : P extends `:${infer Name}` ? Name : never;
+type ParamNames<P extends string> = P extends `${infer Head}/${infer Tail}`
+  ? ParamNames<Head> | ParamNames<Tail>
+  : P extends `:${infer Name}`
+    ? Name
+    : never;
 export type Params<P extends string> = { [Name in ParamNames<P>]: string };
 
 /** A link to a page: `to(urls.group, { group: id })`. Values are encoded; `query` leaves out what is undefined or empty. */
-export function to<P extends string>(pattern: P, ...[params, query]: ParamNames<P> extends never ? [params?: {}, query?: Query] : [params: Params<P>, query?: Query]): string {
+export function to<P extends string>(
+  pattern: P,
+  ...[params, query]: ParamNames<P> extends never ? [params?: {}, query?: Query] : [params: Params<P>, query?: Query]
+): string {
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((params as Record<string, string>)[name] ?? ''));
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
 }
 

@@ -1,9 +1,21 @@
 import type pg from 'pg';
 
 const TYPES: Record<string, string> = {
-  uuid: 'string', text: 'string', bool: 'boolean', int4: 'number', int8: 'number', float8: 'number',
-  date: 'Day', time: 'Clock', timestamptz: 'Instant', jsonb: 'unknown', bytea: 'Buffer',
-  _text: 'string[]', _date: 'Day[]', _uuid: 'string[]', xid8: 'string',
+  uuid: 'string',
+  text: 'string',
+  bool: 'boolean',
+  int4: 'number',
+  int8: 'number',
+  float8: 'number',
+  date: 'Day',
+  time: 'Clock',
+  timestamptz: 'Instant',
+  jsonb: 'unknown',
+  bytea: 'Buffer',
+  _text: 'string[]',
+  _date: 'Day[]',
+  _uuid: 'string[]',
+  xid8: 'string',
 };
 
 type Column = { table: string; column: string; type: string; required: boolean; defaulted: boolean };
@@ -24,7 +36,13 @@ export async function describeSchema(client: pg.ClientBase): Promise<string> {
   const columns = (await client.query<Column>(COLUMNS)).rows;
   const unions = unionsOf((await client.query<{ table: string; rule: string }>(CHECKS)).rows);
   const tables = [...new Set(columns.map((column) => column.table))];
-  const blocks = tables.map((table) => blockOf(table, columns.filter((column) => column.table === table), unions));
+  const blocks = tables.map((table) =>
+    blockOf(
+      table,
+      columns.filter((column) => column.table === table),
+      unions,
+    ),
+  );
   const index = tables.map((table) => `  ${table}: ${nameOf(table)};`).join('\n');
   return `// Made by bin/schema from the migrated database. Do not edit.
 import type { ColumnType } from 'kysely';
@@ -58,7 +76,14 @@ function unionsOf(checks: { table: string; rule: string }[]): Map<string, string
   const unions = new Map<string, string>();
   for (const { table, rule } of checks) {
     const found = /^CHECK \(\(?\(?(\w+) = ANY \(ARRAY\[([^\]]+)\]\)\)+$/.exec(rule);
-    if (found) unions.set(`${table}.${found[1]}`, found[2]!.split(', ').map((value) => value.replace(/::text$/, '')).join(' | '));
+    if (found)
+      unions.set(
+        `${table}.${found[1]}`,
+        found[2]!
+          .split(', ')
+          .map((value) => value.replace(/::text$/, ''))
+          .join(' | '),
+      );
   }
   return unions;
 }

@@ -15,10 +15,15 @@ type Shape = Record<string, z.ZodType>;
 export function readForm<S extends Shape>(schema: z.ZodObject<S>, submitted: FormData | URLSearchParams): Read<z.infer<z.ZodObject<S>>> {
   const typed: Typed = {};
   for (const name of Object.keys(schema.shape)) {
-    const values = submitted.getAll(name).filter((value) => typeof value === 'string').map((value) => value.normalize('NFC'));
+    const values = submitted
+      .getAll(name)
+      .filter((value) => typeof value === 'string')
+      .map((value) => value.normalize('NFC'));
     if (values.length > 0) typed[name] = several.has(schema.shape[name]!) ? values : values[0]!;
   }
-  const input = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, typed[name] ?? (several.has(schema.shape[name]!) ? [] : '')]));
+  const input = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, typed[name] ?? (several.has(schema.shape[name]!) ? [] : '')]),
+  );
   const read = schema.safeParse(input);
   if (read.success) return { ok: true, value: read.data, typed };
   const slips: Slips = {};
@@ -57,14 +62,20 @@ function line(max: number, needed: boolean) {
 export const longText = (max = 2_000) =>
   z.string().transform((raw, context) => {
     // oxlint-disable-next-line no-control-regex
-    const value = raw.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ').trim();
+    const value = raw
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ')
+      .trim();
     return value.length > max ? slip(context, 'too-long', { max }) : value;
   });
 
 /** A line each, empty lines dropped; at least `min` lines. */
 export const lines = (min: number, maxLines: number, maxLength: number) =>
   longText(maxLines * (maxLength + 1)).transform((value, context) => {
-    const all = value.split('\n').map((one) => one.trim()).filter(Boolean);
+    const all = value
+      .split('\n')
+      .map((one) => one.trim())
+      .filter(Boolean);
     if (all.length < min) return slip(context, 'required');
     if (all.length > maxLines) return slip(context, 'too-many-lines', { max: maxLines });
     return all.some((one) => one.length > maxLength) ? slip(context, 'line-too-long', { max: maxLength }) : all;
@@ -85,14 +96,25 @@ export const email = () =>
     return value.length <= 254 && z.email().safeParse(value).success ? value.toLowerCase() : slip(context, 'not-an-email');
   });
 
-export const day = () => z.string().transform((raw, context) => (raw.trim() === '' ? slip(context, 'required') : (parseDay(raw) ?? slip(context, 'not-a-day'))));
-export const optionalDay = () => z.string().transform((raw, context) => (raw.trim() === '' ? null : (parseDay(raw) ?? slip(context, 'not-a-day'))));
-export const clock = () => z.string().transform((raw, context) => (raw.trim() === '' ? slip(context, 'required') : (parseClock(raw) ?? slip(context, 'not-a-clock'))));
+export const day = () =>
+  z.string().transform((raw, context) => (raw.trim() === '' ? slip(context, 'required') : (parseDay(raw) ?? slip(context, 'not-a-day'))));
+export const optionalDay = () =>
+  z.string().transform((raw, context) => (raw.trim() === '' ? null : (parseDay(raw) ?? slip(context, 'not-a-day'))));
+export const clock = () =>
+  z
+    .string()
+    .transform((raw, context) => (raw.trim() === '' ? slip(context, 'required') : (parseClock(raw) ?? slip(context, 'not-a-clock'))));
 
 export const choice = <const T extends string>(options: readonly T[]) =>
-  z.string().transform((raw, context): T => (raw === '' ? slip(context, 'choose-one') : options.includes(raw as T) ? (raw as T) : slip(context, 'not-a-choice')));
+  z
+    .string()
+    .transform((raw, context): T =>
+      raw === '' ? slip(context, 'choose-one') : options.includes(raw as T) ? (raw as T) : slip(context, 'not-a-choice'),
+    );
 export const optionalChoice = <const T extends string>(options: readonly T[]) =>
-  z.string().transform((raw, context): T | null => (raw === '' ? null : options.includes(raw as T) ? (raw as T) : slip(context, 'not-a-choice')));
+  z
+    .string()
+    .transform((raw, context): T | null => (raw === '' ? null : options.includes(raw as T) ? (raw as T) : slip(context, 'not-a-choice')));
 
 /** Checkboxes: those that are ticked, in the order of `options`. */
 export function choices<const T extends string>(options: readonly T[], min = 0) {
@@ -114,8 +136,14 @@ export function ids(min = 0, max = 500) {
   return schema;
 }
 
-export const id = () => z.string().transform((raw, context) => (raw === '' ? slip(context, 'choose-one') : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice')));
-export const optionalId = () => z.string().transform((raw, context) => (raw === '' ? null : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice')));
+export const id = () =>
+  z
+    .string()
+    .transform((raw, context) =>
+      raw === '' ? slip(context, 'choose-one') : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice'),
+    );
+export const optionalId = () =>
+  z.string().transform((raw, context) => (raw === '' ? null : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice')));
 
 export const ticked = () => z.string().transform((raw) => raw !== '');
 /** A box that must be ticked, such as consent. */

@@ -21,7 +21,12 @@ export type Extra = { name: string; sql: string };
  * `superuser` connects as a role that may create roles and set role verksted_owner. `extras` are steps made by code (the job queue's tables).
  * Returns the names that were run.
  */
-export async function migrate(superuser: pg.ClientConfig, contextKey: Buffer, extras: Extra[] = [], folder = join(import.meta.dirname, '../../migrations')): Promise<string[]> {
+export async function migrate(
+  superuser: pg.ClientConfig,
+  contextKey: Buffer,
+  extras: Extra[] = [],
+  folder = join(import.meta.dirname, '../../migrations'),
+): Promise<string[]> {
   const client = new pg.Client(superuser);
   await client.connect();
   try {
@@ -40,7 +45,9 @@ export async function migrate(superuser: pg.ClientConfig, contextKey: Buffer, ex
 }
 
 function filesOf(folder: string): Extra[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
   return files.map((file) => ({ name: file.replace(/\.sql$/, ''), sql: readFileSync(join(folder, file), 'utf8') }));
 }
 

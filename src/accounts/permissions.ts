@@ -1,0 +1,115 @@
+import { type Actor, hasRole, type LinkPurpose } from './actor.ts';
+
+type Who =
+  'anyone' | 'person' | 'member' | 'facilitator' | 'coordinator' | 'administrator' | 'umbrella-officer' | `link:${LinkPurpose}` | 'gateway';
+
+/**
+ * Every right there is, noun.verb, and who may have it at all; nobody else gets past the door (404).
+ * Which group, person or enquiry it holds for is decided by row-level security and the feature's own access.ts.
+ * member: has a seat in a group or facilitates one.
+ */
+export const permissions = {
+  'site.read': ['anyone'],
+  'session.begin': ['anyone'],
+  'session.end': ['person'],
+  'association.found': ['anyone'], // first run: needs the code printed on the console
+  'enquiry.send': ['anyone'],
+  'enquiry.follow': ['link:enquiry'],
+  'interview.answer': ['link:interview'],
+  'invitation.answer': ['link:invitation'],
+  'pledge.sign-by-link': ['link:pledge'],
+  'absence.tell-by-link': ['link:absence'],
+  'seat.leave-by-link': ['link:seat'],
+  'heartbeat.answer-by-link': ['link:heartbeat'],
+  'calendar.subscribe': ['link:calendar'],
+  'link.renew': ['anyone'],
+  'sms.receive': ['gateway'],
+
+  'desk.see': ['person'],
+  'self.see': ['person'],
+  'self.change': ['person'],
+  'self.export': ['person'],
+  'self.erase': ['person'],
+  'receipt.see': ['anyone'],
+
+  'enquiry.see': ['coordinator'],
+  'enquiry.enter': ['coordinator'],
+  'enquiry.change': ['coordinator'],
+  'enquiry.import': ['coordinator'],
+  'interview.book': ['coordinator'],
+  'enquiry.triage': ['coordinator'],
+  'waiting-list.see': ['coordinator'],
+  'person.look-at': ['coordinator'],
+
+  'group.list': ['person'],
+  'group.see': ['member', 'coordinator'],
+  'group.compose': ['coordinator'],
+  'group.invite': ['coordinator'],
+  'group.start': ['facilitator', 'coordinator'],
+  'group.agree': ['facilitator'],
+  'group.decide': ['member', 'coordinator'],
+  'group.hand-over': ['facilitator', 'coordinator'],
+  'group.close': ['member', 'coordinator'],
+  'group.change': ['coordinator'],
+  'seat.answer-for': ['coordinator'],
+  'seat.leave': ['member'],
+  'pledge.sign': ['member', 'coordinator'],
+  'pledge.register': ['facilitator', 'coordinator'],
+  'duty.name': ['member'],
+  'heartbeat.answer': ['member', 'coordinator'],
+  'expectation.note': ['member'],
+
+  'meeting.see': ['member', 'coordinator'],
+  'meeting.plan': ['member'],
+  'meeting.hold': ['member'],
+  'absence.tell': ['member'],
+  'attendance.note': ['member'],
+  'theme.raise': ['member'],
+  'theme.choose': ['member'],
+  'programme.see': ['member', 'coordinator'],
+  'care.ask': ['facilitator'],
+
+  'house.see': ['administrator'],
+  'association.change': ['administrator'],
+  'chapter.change': ['administrator'],
+  'venue.see': ['coordinator'],
+  'venue.change': ['coordinator'],
+  'model.change': ['administrator'],
+  'text.change': ['administrator'],
+  'role.see': ['administrator', 'coordinator'],
+  'role.give': ['administrator'],
+  'paper-code.make': ['administrator', 'coordinator'],
+  'outbox.see': ['administrator', 'coordinator'],
+  'outbox.change': ['administrator', 'coordinator'],
+  'history.see': ['administrator'],
+  'umbrella.see': ['umbrella-officer'],
+} as const satisfies Record<string, readonly Who[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Rights that show other people's data: a second step of sign-in is demanded, however one came in. */
+const SEES_OTHERS: readonly Who[] = ['coordinator', 'administrator', 'facilitator', 'umbrella-officer'];
+
+export function may(actor: Actor, permission: Permission): boolean {
+  return permissions[permission].some((who) => is(actor, who));
+}
+
+function is(actor: Actor, who: Who): boolean {
+  if (who === 'anyone') return true;
+  if (actor.kind === 'holder') return who === `link:${actor.purpose}`;
+  if (actor.kind !== 'person') return false;
+  if (who === 'person') return true;
+  if (who === 'member') return actor.sits.length > 0 || actor.facilitates.length > 0;
+  if (who === 'facilitator') return actor.facilitates.length > 0;
+  if (who === 'coordinator') return hasRole(actor, 'coordinator', 'administrator');
+  if (who === 'administrator') return hasRole(actor, 'administrator');
+  return who === 'umbrella-officer' && hasRole(actor, 'umbrella-officer');
+}
+
+/** Whoever sees others' data takes a second step, everywhere but on her own pages; a participant sees first names only and need not. */
+export function needsSecondStep(actor: Actor, permission: Permission): boolean {
+  if (actor.kind !== 'person' || actor.secondAt || actor.method === 'passkey') return false;
+  const open: readonly Who[] = ['anyone', 'person'];
+  if (permission !== 'desk.see' && permissions[permission].some((who) => open.includes(who))) return false;
+  return SEES_OTHERS.some((who) => is(actor, who));
+}

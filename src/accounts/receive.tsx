@@ -1,0 +1,95 @@
+import type { Context as HonoContext } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { transaction } from '../lib/db.ts';
+import { today as dayToday, zone } from '../lib/day.ts';
+import { chooseLanguage, type Language, languages } from '../lib/language.ts';
+import { to, urls } from '../urls.ts';
+import { type Actor, idOf } from './actor.ts';
+import { csrfHolds } from './csrf.ts';
+import { findHolder } from './links.ts';
+import { type Permission, may, needsSecondStep, permissions } from './permissions.ts';
+import { takeTurn } from './limits.ts';
+import { ErrorPage, LinkGonePage } from './pages.tsx';
+import type { Registered } from './route.ts';
+import { findPerson, SESSION_COOKIE } from './session.ts';
+import { Missing, type Visit } from './visit.ts';
+import { draw, type Scene, visitOf } from './scene.tsx';
+import type { World } from './world.ts';
+
+type Handler = (visit: Visit) => Promise<Response> | Response;
+
+// Norway and Denmark keep the same time; "today" is theirs.
+const ZONE = zone('Europe/Oslo');
+
+/** The way of every request: who is it, may they, how often; then the feature answers inside one transaction. */
+export async function receive(world: World, route: Registered, http: HonoContext, handler: Handler): Promise<Response> {
+  const session = getCookie(http, SESSION_COOKIE);
+  if (route.cached && !session) {
+    const language = languageOf(http, null);
+    return world.pages.answer(http.req.raw, language, () => answer(sceneOf(world, route, http, { kind: 'visitor' }, language), handler));
+  }
+  const today = dayToday(world.now, ZONE);
+  const person = session ? await findPerson(world, session, today) : undefined;
+  const found = isLinkRoute(route.may) ? await findHolder(world, http.req.param('token') ?? '', route.may) : undefined;
+  const actor: Actor = found?.holder ?? person ?? { kind: 'visitor' };
+  const scene = sceneOf(world, route, http, actor, languageOf(http, actor.kind === 'visitor' ? (found?.language ?? null) : actor.language));
+  if (!(await takeTurn(world, route.limit, http, actor))) return draw(scene, <ErrorPage kind="too-often" />, 429);
+  if (found?.gone) return draw(scene, <LinkGonePage token={http.req.param('token')!} why={found.gone} />, 410);
+  return (await stopAtTheDoor(scene)) ?? (await answer(scene, handler));
+}
+
+/** The reasons not to let someone in, before any feature is asked. */
+async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
+  const { actor, route, http } = scene;
+  const back = route.method === 'GET' ? http.req.path : urls.desk;
+  if (!may(actor, route.may)) {
+    if (actor.kind === 'visitor' && !isLinkRoute(route.may) && route.may !== 'sms.receive')
+      return http.redirect(to(urls.signIn, {}, { back }), 303);
+    if (!route.machine) return draw(scene, <ErrorPage kind="missing" />, 404);
+  }
+  if (needsSecondStep(actor, route.may)) return http.redirect(to(urls.secondStep, {}, { back }), 303);
+  if (route.method === 'POST' && actor.kind === 'person' && !(await csrfHolds(scene)))
+    return draw(scene, <ErrorPage kind="stale-form" />, 403);
+  return null;
+}
+
+async function answer(scene: Scene, handler: Handler): Promise<Response> {
+  try {
+    return await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
+      const visit = visitOf(scene, tx);
+      const response = await handler(visit);
+      if (response.status >= 400 && !visit.kept()) throw new Undone(response);
+      return response;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.response;
+    if (error instanceof Missing) return draw(scene, <ErrorPage kind="missing" />, 404);
+    throw error;
+  }
+}
+
+/** An error reply leaves nothing behind: the transaction is rolled back, the page is still sent. */
+class Undone extends Error {
+  readonly response: Response;
+  constructor(response: Response) {
+    super('rolled back');
+    this.response = response;
+  }
+}
+
+const isLinkRoute = (permission: Permission) => permissions[permission].some((who) => who.startsWith('link:'));
+
+function languageOf(http: HonoContext, own: Language | null): Language {
+  const query = http.req.query('lang');
+  const cookie = getCookie(http, 'lang');
+  return chooseLanguage({ query, cookie, person: own, acceptLanguage: http.req.header('accept-language') ?? null, offered: languages });
+}
+
+function sceneOf(world: World, route: Registered, http: HonoContext, actor: Actor, language: Language): Scene {
+  return { world, route, http, actor, language, now: world.now(), today: dayToday(world.now, ZONE) };
+}
+
+/** Remembers a language for a year. */
+export function keepLanguage(http: HonoContext, language: Language): void {
+  setCookie(http, 'lang', language, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true });
+}

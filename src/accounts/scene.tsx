@@ -1,0 +1,86 @@
+import type { Context as HonoContext } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { record } from '../history/index.ts';
+import type { Day, Instant } from '../lib/day.ts';
+import type { Tx } from '../lib/db.ts';
+import { readForm } from '../lib/forms.ts';
+import { hasText, type Language, languages, translator } from '../lib/language.ts';
+import { type Frame, FrameContext } from '../ui/index.ts';
+import { urls } from '../urls.ts';
+import type { Actor } from './actor.ts';
+import { csrfToken } from './csrf.ts';
+import type { Registered } from './route.ts';
+import { Missing, recorder, type Visit } from './visit.ts';
+import type { World } from './world.ts';
+
+/** One request before it has a transaction. */
+export type Scene = { world: World; route: Registered; http: HonoContext; actor: Actor; language: Language; now: Instant; today: Day };
+
+const NOTICE_COOKIE = 'notice';
+
+/** Draws a page in its frame. Signed-in and private pages are never stored by anyone. */
+export function draw(scene: Scene, body: VNode, status = 200): Response {
+  const html = renderToString(<FrameContext.Provider value={frameOf(scene)}>{body}</FrameContext.Provider>);
+  if (!scene.route.cached || scene.actor.kind !== 'visitor' || status !== 200) scene.http.header('Cache-Control', 'no-store');
+  return scene.http.html(`<!doctype html>${html}`, status as 200);
+}
+
+function frameOf(scene: Scene): Frame {
+  const { actor, world, http, language } = scene;
+  const t = translator(language);
+  const house = world.houses.of(actor.kind === 'visitor' ? http.req.param('association') : actor.association);
+  return {
+    t: house?.words[language] ? translator(language, house.words[language]) : t,
+    language,
+    languages: house?.languages ?? languages,
+    path: http.req.path + new URL(http.req.url).search,
+    csrf: actor.kind === 'person' ? csrfToken(world, actor) : undefined,
+    association: house && { name: house.name, href: house.href },
+    person: actor.kind === 'person' ? { name: t('ui:me'), href: urls.me } : undefined,
+    menu: world.menu(actor, t, http.req.path),
+    quickExit: house?.country === 'DK' ? 'https://www.dmi.dk/' : 'https://www.yr.no/',
+    notice: noticeOf(scene),
+    styles: world.assets.styles,
+    islands: world.assets.islands,
+  };
+}
+
+/** The sentence left by the page before, said once. Only a key of our own texts is ever shown. */
+function noticeOf({ http, language, route }: Scene): string | undefined {
+  const key = route.cached ? undefined : getCookie(http, NOTICE_COOKIE);
+  if (!key || !hasText(key)) return undefined;
+  setCookie(http, NOTICE_COOKIE, '', { path: '/', maxAge: 0 });
+  return translator(language)(key);
+}
+
+/** The visit a handler is given, around one transaction. `kept` tells whether an error reply shall still be committed. */
+export function visitOf(scene: Scene, tx: Tx): Visit & { kept(): boolean } {
+  const { http, actor, world, now, today, language } = scene;
+  const requestId = http.get('requestId') as string;
+  let kept = false;
+  const acting = { world, tx, actor, now, today, requestId };
+  const house = world.houses.of(actor.kind === 'visitor' ? http.req.param('association') : actor.association);
+  return {
+    ...acting,
+    record: recorder(acting, record),
+    params: http.req.param() as Record<string, string>,
+    query: new URL(http.req.url).searchParams,
+    t: translator(language, house?.words[language]),
+    language,
+    http,
+    submitted: () => http.req.formData(),
+    form: async (schema) => readForm(schema, await http.req.formData()),
+    page: (body, status) => draw(scene, body, status),
+    redirect: (path, notice) => {
+      if (notice) setCookie(http, NOTICE_COOKIE, notice, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });
+      return http.redirect(path, 303);
+    },
+    missing: () => {
+      throw new Missing();
+    },
+    keep: () => void (kept = true),
+    kept: () => kept,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Config } from '../config.ts';
+import type { Assets } from '../lib/assets.ts';
+import type { Keyring } from '../lib/crypto.ts';
+import type { Now } from '../lib/day.ts';
+import type { Db } from '../lib/db.ts';
+import type { JobSender } from '../lib/jobs.ts';
+import type { Language, Translate, Words } from '../lib/language.ts';
+import type { Log } from '../lib/log.ts';
+import type { PageCache } from '../lib/page-cache.ts';
+import type { MenuItem } from '../ui/index.ts';
+import type { Actor } from './actor.ts';
+import type { Houses } from './houses.ts';
+
+/** What the frame of every page needs of an association; kept in memory, read anew when it changes. */
+export type House = {
+  id: string;
+  slug: string;
+  name: string;
+  href: string;
+  country: 'NO' | 'DK';
+  languages: Language[];
+  words: Partial<Record<Language, Words>>;
+};
+
+/** Everything outside a request that requests need; made once in server.ts, and by the tests. */
+export type World = {
+  config: Config;
+  db: Db;
+  keys: Keyring;
+  now: Now;
+  log: Log;
+  /** puts a job into the queue within the caller's transaction: no change, no job */
+  enqueue: JobSender['enqueue'];
+  assets: Assets;
+  pages: PageCache;
+  houses: Houses;
+  menu(actor: Actor, t: Translate, path: string): MenuItem[];
+};

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { type Registered, routesOf, type World } from './accounts/index.ts';
+import { newId } from './lib/ids.ts';
+import { fail } from './accounts/fail.tsx';
+import { readPublic } from './lib/assets.ts';
+import { siteRoutes } from './desk/site.tsx';
+
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['verksted'],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  crossOriginEmbedderPolicy: false,
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+});
+
+/** The table of contents: what every request goes through, then the features in the order of a group's life. */
+export function createApp(world: World): { app: Hono; routes: Registered[] } {
+  const app = new Hono();
+  app.use(async (http, next) => {
+    http.set('requestId' as never, newId() as never);
+    await next();
+  });
+  app.use(HEADERS);
+  // A gateway posts without an Origin; its address holds a secret instead.
+  const sameOrigin = csrf({ origin: (origin) => origin === new URL(world.config.PUBLIC_URL).origin });
+  app.use((http, next) => (http.req.path.startsWith('/sms/') ? next() : sameOrigin(http, next)));
+  for (const [path, file] of readPublic())
+    app.get(
+      path,
+      () => new Response(new Uint8Array(file.bytes), { headers: { 'content-type': file.type, 'cache-control': 'public, max-age=86400' } }),
+    );
+  const routes = routesOf(app, world);
+  siteRoutes(routes);
+  app.notFound((http) => fail(world, http, 404));
+  app.onError((error, http) => fail(world, http, 500, error));
+  return { app, routes: routes.all };
+}

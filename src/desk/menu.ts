@@ -1,0 +1,16 @@
+import { type Actor, may } from '../accounts/index.ts';
+import type { Translate } from '../lib/language.ts';
+import type { MenuItem } from '../ui/index.ts';
+import { urls } from '../urls.ts';
+
+/** One level, only what this person may open. */
+export function menuOf(actor: Actor, t: Translate, path: string): MenuItem[] {
+  if (actor.kind !== 'person') return [];
+  const item = (href: string, label: string): MenuItem => ({ href, label, current: path === href || path.startsWith(`${href}/`) });
+  return [
+    item(urls.desk, t('desk:menu.desk')),
+    ...(may(actor, 'enquiry.see') ? [item(urls.inbox, t('desk:menu.inbox')), item(urls.waitingList, t('desk:menu.waiting-list'))] : []),
+    ...(may(actor, 'group.see') ? [item(urls.groups, t('desk:menu.groups'))] : []),
+    ...(may(actor, 'house.see') ? [item(urls.house, t('desk:menu.house'))] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Routes } from '../accounts/index.ts';
+import { isLanguage } from '../lib/language.ts';
+import { keepLanguage } from '../accounts/receive.tsx';
+import { urls } from '../urls.ts';
+
+/** What belongs to no feature: files, the language switch, the sign of life. */
+export function siteRoutes(routes: Routes): void {
+  routes.get(urls.statics, { may: 'site.read' }, ({ world, params }) => {
+    const file = world.assets.files.get(params.file);
+    if (!file) return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(file.bytes), {
+      headers: { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+  });
+
+  routes.get(urls.language, { may: 'site.read' }, ({ http, params, query, redirect }) => {
+    if (isLanguage(params.language)) keepLanguage(http, params.language);
+    return redirect(ownPath(query.get('back')));
+  });
+
+  routes.get(urls.health, { may: 'site.read' }, ({ http }) => http.text('ok'));
+}
+
+/** A path of this site to come back to; anything else is the start page. */
+export const ownPath = (path: string | null): string => (path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : urls.start);

@@ -1,0 +1,2 @@
+export { type Act, acts } from './acts.ts';
+export { type Entry, record } from './record.ts';

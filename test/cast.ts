@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import type { RoleName } from '../src/accounts/index.ts';
+import { csrfToken } from '../src/accounts/csrf.ts';
+import { hashOf, SESSION_COOKIE } from '../src/accounts/session.ts';
+import { addMinutes, type Instant } from '../src/lib/day.ts';
+import { openDb, transaction } from '../src/lib/db.ts';
+import type { Language } from '../src/lib/language.ts';
+import { addPerson } from '../src/people/index.ts';
+import type { TestWorld } from './world.ts';
+
+const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+/** Two associations under one umbrella, the same in tests, demo and screenshots. Everyone in them is made up. */
+export const houses = {
+  umbrella: { id: id(1), slug: 'felles', name: 'Fellesskapet Eksempel' },
+  lyspunkt: { id: id(2), slug: 'lyspunkt', name: 'Foreningen Lyspunkt', country: 'NO', languages: ['nb', 'nn', 'en'] },
+  broen: { id: id(3), slug: 'broen', name: 'Foreningen Broen', country: 'DK', languages: ['da', 'en'] },
+} as const;
+
+export const chapters = {
+  oslo: { id: id(11), association: houses.lyspunkt.id, slug: 'oslo', name: 'Lyspunkt Oslo', municipalities: ['0301'] },
+  bergen: { id: id(12), association: houses.lyspunkt.id, slug: 'bergen', name: 'Lyspunkt Bergen', municipalities: ['4601'] },
+  trondheim: { id: id(13), association: houses.lyspunkt.id, slug: 'trondheim', name: 'Lyspunkt Trondheim', municipalities: ['5001'] },
+  randers: { id: id(14), association: houses.broen.id, slug: 'randers', name: 'Broen Randers', municipalities: ['730'] },
+} as const;
+
+export const venues = {
+  library: {
+    id: id(21),
+    association: houses.lyspunkt.id,
+    chapter: chapters.bergen.id,
+    name: 'Eksempelbiblioteket',
+    place: 'Bergen',
+    postcode: '5003',
+  },
+  parishHall: {
+    id: id(22),
+    association: houses.broen.id,
+    chapter: chapters.randers.id,
+    name: 'Eksempelgården',
+    place: 'Randers',
+    postcode: '8900',
+  },
+} as const;
+
+export const models = { lpp: { id: id(31), association: houses.lyspunkt.id }, men: { id: id(32), association: houses.broen.id } } as const;
+
+type Member = {
+  id: string;
+  house: 'lyspunkt' | 'broen';
+  called: string;
+  surname: string;
+  language: Language;
+  phone: string;
+  email: string | null;
+  role?: RoleName;
+  chapter?: keyof typeof chapters;
+};
+
+const member = (n: number, house: 'lyspunkt' | 'broen', called: string, more: Partial<Member> = {}): Member => ({
+  id: id(n),
+  house,
+  called,
+  surname: 'Eksempel',
+  language: house === 'broen' ? 'da' : 'nb',
+  phone: house === 'broen' ? `+45203000${n % 100}` : `+474000${String(1000 + n)}`,
+  email: `${called
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z]/g, '')}${n}@example.org`,
+  ...more,
+});
+
+/** The cast. Their names begin with what they do: Ada administers, Kari coordinates, Frida and Finn facilitate, P… take part. */
+export const cast = {
+  ada: member(101, 'lyspunkt', 'Ada', { role: 'administrator' }),
+  kari: member(102, 'lyspunkt', 'Kari', { role: 'coordinator' }),
+  birk: member(103, 'lyspunkt', 'Birk', { role: 'coordinator', chapter: 'bergen' }),
+  tuva: member(104, 'lyspunkt', 'Tuva', { role: 'coordinator', chapter: 'trondheim' }),
+  frida: member(105, 'lyspunkt', 'Frida', { role: 'facilitator' }),
+  finn: member(106, 'lyspunkt', 'Finn', { role: 'facilitator', language: 'nn' }),
+  filip: member(107, 'lyspunkt', 'Filip', { role: 'facilitator' }),
+  per: member(111, 'lyspunkt', 'Per'),
+  pia: member(112, 'lyspunkt', 'Pia', { language: 'nn' }),
+  paal: member(113, 'lyspunkt', 'Pål', { email: null }),
+  petra: member(114, 'lyspunkt', 'Petra', { language: 'en' }),
+  peder: member(115, 'lyspunkt', 'Peder', { email: null }),
+  pernille: member(116, 'lyspunkt', 'Pernille'),
+  dorte: member(131, 'broen', 'Dorte', { role: 'administrator' }),
+  karen: member(132, 'broen', 'Karen', { role: 'coordinator' }),
+  flemming: member(133, 'broen', 'Flemming', { role: 'facilitator' }),
+  poul: member(134, 'broen', 'Poul'),
+  /** signed in, belongs elsewhere: whatever is Lyspunkt's does not exist for her */
+  stranger: member(139, 'broen', 'Stella', { role: 'coordinator' }),
+  una: member(140, 'lyspunkt', 'Una', { role: 'umbrella-officer' }),
+} as const satisfies Record<string, Member>;
+
+export type CastName = keyof typeof cast;
+
+/** Puts the cast into an empty database, past all rights, as the owner would find it on an ordinary Monday. */
+export async function seat(test: TestWorld): Promise<void> {
+  const { superuser: pool, world } = test;
+  const now = new Date('2026-01-05T09:00:00+01:00');
+  await pool.query('insert into umbrellas (id, slug, name) values ($1, $2, $3)', [
+    houses.umbrella.id,
+    houses.umbrella.slug,
+    houses.umbrella.name,
+  ]);
+  for (const house of [houses.lyspunkt, houses.broen]) {
+    await pool.query(
+      `insert into associations (id, umbrella_id, slug, name, country, zone, languages, sender_name, phone, contact_name, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+      [
+        house.id,
+        houses.umbrella.id,
+        house.slug,
+        house.name,
+        house.country,
+        house.country === 'NO' ? 'Europe/Oslo' : 'Europe/Copenhagen',
+        house.languages,
+        house.name.split(' ')[1],
+        house.country === 'NO' ? '+4740001102' : '+4520300032',
+        house.country === 'NO' ? 'Kari' : 'Karen',
+        now,
+      ],
+    );
+  }
+  for (const one of Object.values(chapters))
+    await pool.query('insert into chapters (id, association_id, slug, name, municipalities) values ($1,$2,$3,$4,$5)', [
+      one.id,
+      one.association,
+      one.slug,
+      one.name,
+      one.municipalities,
+    ]);
+  for (const one of Object.values(venues))
+    await pool.query(
+      'insert into venues (id, association_id, chapter_id, name, place, postcode, address, door, wheelchair) values ($1,$2,$3,$4,$5,$6,$7,$8,true)',
+      [one.id, one.association, one.chapter, one.name, one.place, one.postcode, 'Eksempelveien 1', 'Inngang B, 2. etasje'],
+    );
+  await addModels(pool);
+  await addPledges(pool, now);
+  const db = openDb({ ...pool.options, max: 1 }, world.keys.context, () => {});
+  await transaction(db, { person: null, today: '2026-01-05' as never }, async (tx) => {
+    for (const one of Object.values(cast) as Member[]) {
+      const chapter = one.chapter ? chapters[one.chapter].id : null;
+      await addPerson(
+        { world, tx, now },
+        {
+          id: one.id,
+          association: houses[one.house].id,
+          chapter,
+          called: one.called,
+          fullName: `${one.called} ${one.surname}`,
+          language: one.language,
+          reachBy: one.email ? 'email' : 'sms',
+          contacts: { phone: one.phone, email: one.email },
+          consent: { version: '1', by: 'self' },
+        },
+      );
+    }
+  });
+  await db.pool.end();
+  for (const one of Object.values(cast) as Member[]) if (one.role) await giveRole(pool, one);
+}
+
+async function giveRole(pool: TestWorld['superuser'], one: Member): Promise<void> {
+  const umbrella = one.role === 'umbrella-officer' ? houses.umbrella.id : null;
+  await pool.query(
+    `insert into roles (id, association_id, umbrella_id, chapter_id, person_id, role, from_day) values (gen_random_uuid(), $1, $2, $3, $4, $5, '2026-01-05')`,
+    [houses[one.house].id, umbrella, one.chapter ? chapters[one.chapter].id : null, one.id, one.role],
+  );
+}
+
+async function addModels(pool: TestWorld['superuser']): Promise<void> {
+  const add =
+    'insert into programme_models (id, association_id, key, name, facilitators_min, facilitators_max, size_min, size_max, accompanied_max, minutes_max, first_minutes_max, rhythm, afterwards) values ($1,$2,$3,$4,2,2,$5,$6,$7,120,120,$8,$9)';
+  await pool.query(add, [
+    models.lpp.id,
+    models.lpp.association,
+    'lpp',
+    'LPP',
+    4,
+    8,
+    8,
+    'every-second-week',
+    ['self-run', 'continue', 'merge', 'close'],
+  ]);
+  await pool.query(add, [
+    models.men.id,
+    models.men.association,
+    'randers',
+    'Mandegruppe',
+    4,
+    9,
+    null,
+    'every-second-week',
+    ['self-run', 'close'],
+  ]);
+}
+
+async function addPledges(pool: TestWorld['superuser'], now: Instant): Promise<void> {
+  for (const house of [houses.lyspunkt, houses.broen]) {
+    for (const language of house.languages)
+      await pool.query(
+        `insert into texts (id, association_id, kind, language, version, lines, valid_from) values (gen_random_uuid(), $1, 'pledge', $2, 1, $3, $4)`,
+        [house.id, language, ['Line one', 'Line two', 'Line three'], now],
+      );
+  }
+}
+
+export type Client = {
+  get(path: string): Promise<Response>;
+  post(path: string, fields?: Fields | FormData): Promise<Response>;
+};
+type Fields = Record<string, string | string[]>;
+
+/** A signed-in browser of one of the cast, second step taken unless said. */
+export async function as(
+  test: TestWorld,
+  who: CastName | { id: string; association: string },
+  options: { second?: boolean } = {},
+): Promise<Client> {
+  const token = randomBytes(32).toString('base64url');
+  const person = typeof who === 'string' ? { id: cast[who].id, association: houses[cast[who].house].id } : who;
+  const now = test.world.now();
+  await test.superuser.query(
+    `insert into sessions (token_hash, association_id, person_id, created_at, last_seen_at, expires_at, own_device, method, second_at, step_up_at) values ($1,$2,$3,$4,$4,$5,true,'email-code',$6,$6)`,
+    [hashOf(token), person.association, person.id, now, addMinutes(now, 60 * 24 * 365), options.second === false ? null : now],
+  );
+  return client(test, { cookie: `${SESSION_COOKIE}=${token}` }, csrfToken(test.world, { session: hashOf(token) } as never));
+}
+
+/** A browser that is not signed in. */
+export const visitor = (test: TestWorld, language = 'nb'): Client => client(test, { 'accept-language': language }, undefined);
+
+function client(test: TestWorld, headers: Record<string, string>, csrf: string | undefined): Client {
+  const origin = test.world.config.PUBLIC_URL;
+  return {
+    get: async (path) => await test.app.request(origin + path, { headers }),
+    post: async (path, fields = {}) => {
+      const body = fields instanceof FormData ? fields : encoded(fields);
+      if (csrf) body.set('csrf', csrf);
+      return await test.app.request(origin + path, { method: 'POST', body, headers: { ...headers, origin } });
+    },
+  };
+}
+
+function encoded(fields: Fields): URLSearchParams {
+  return new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])));
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Hono } from 'hono';
+import type { Registered, World } from '../src/accounts/index.ts';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { Instant } from '../src/lib/day.ts';
+import { attachCluster, startThrowawayCluster } from '../src/lib/postgres/index.ts';
+import { openWorld } from '../src/open.ts';
+
+export type TestWorld = {
+  world: World;
+  app: Hono;
+  routes: Registered[];
+  /** sets the one clock of this world */
+  setClock(at: string): void;
+  /** resolves when no job is due */
+  whenIdle(): Promise<void>;
+  /** a connection that bypasses everything, for arranging and for looking behind the curtain */
+  superuser: pg.Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * A whole app on a real PostgreSQL, with a database of its own. Under `npm test` the server is shared and the database is copied from a
+ * migrated template (VERKSTED_TEST_CLUSTER); a file run alone starts a server for itself. The clock stands still until it is set.
+ */
+export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environment: Record<string, string> = {}): Promise<TestWorld> {
+  let now: Instant = new Date(at);
+  const shared = process.env['VERKSTED_TEST_CLUSTER'];
+  const cluster = shared ? attachCluster(shared) : await startThrowawayCluster();
+  const name = `test_${process.pid}_${Math.trunc(performance.now())}`;
+  await once(cluster.superuser('postgres'), `create database ${name}${shared ? ' template verksted_template' : ''}`);
+  const keys = process.env['VERKSTED_TEST_KEYS'] ?? mkdtempSync(join(tmpdir(), 'verksted-keys-'));
+  const config = readConfig({ PUBLIC_URL: 'http://localhost', KEYS_FOLDER: keys, PORT: '0', ...environment });
+  const connections = {
+    superuser: cluster.superuser(name),
+    app: cluster.connection('verksted_app', name),
+    jobs: cluster.connection('verksted_jobs', name),
+    stop: async () => {},
+  };
+  const opened = await openWorld(config, () => now, connections);
+  const superuser = new pg.Pool({ ...cluster.superuser(name), max: 2 });
+  const { app, routes } = createApp(opened.world);
+  const close = async () => {
+    await opened.close();
+    await superuser.end();
+    await once(cluster.superuser('postgres'), `drop database ${name} with (force)`);
+    if (!shared) await cluster.stop();
+    if (!process.env['VERKSTED_TEST_KEYS']) rmSync(keys, { recursive: true, force: true });
+  };
+  return { world: opened.world, app, routes, setClock: (to) => void (now = new Date(to)), whenIdle: opened.whenIdle, superuser, close };
+}
+
+export async function once(connection: pg.ClientConfig, text: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
