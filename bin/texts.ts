@@ -16,7 +16,7 @@ const plural = /_(one|other)$/;
 /** How a text may shape a value: `{{words.facilitator.many, capital}}`. */
 const known = ['capital', 'spoken', 'spoken, capital'];
 /** Texts that reach the screen through data, not by their name in the code. */
-const shownThroughData = ['words:', 'numbers:', 'defaults:', 'programme-models:'];
+const shownThroughData = ['words:', 'defaults:', 'programme-models:'];
 
 /** Everything that is wrong with the texts; `copied` and `unused` are for a person to judge. */
 export function checkTexts(locales = join(root, 'locales'), sources = ['src', 'demo', 'bin'].map((name) => join(root, name))): Problem[] {
@@ -32,6 +32,13 @@ export function checkTexts(locales = join(root, 'locales'), sources = ['src', 'd
       ? []
       : [problem('keys', 'locales/keys.ts', 'is out of step; run bin/texts.ts')]),
   ];
+}
+
+/** The keys of one namespace, a plural once. */
+export function readKeys(tongue: string, namespace: string): { key: string; list: boolean }[] {
+  const texts = [...readTexts(join(root, 'locales', tongue))].filter(([key]) => key.startsWith(`${namespace}:`));
+  const keys = new Map(texts.map(([key, text]) => [key.replace(plural, ''), Array.isArray(text)]));
+  return [...keys].map(([key, list]) => ({ key, list }));
 }
 
 function compare(tongue: string, nb: Texts, texts: Texts): Problem[] {
@@ -84,8 +91,12 @@ function judge(tongue: string, key: string, text: Leaf, texts: Texts): Problem[]
 
 function copies(tongue: string, nb: Texts, texts: Texts): Problem[] {
   return [...texts]
-    .filter(([key, text]) => [text].flat().some((line) => line.split(' ').length > 7 && [nb.get(key)].flat().includes(line)))
+    .filter(([key, text]) => [text].flat().some((line) => wordCount(line) > 9 && [nb.get(key)].flat().includes(line)))
     .map(([key]) => problem('copied', `${tongue} ${key}`, 'is the same long sentence as in nb'));
+}
+
+function wordCount(line: string): number {
+  return line.replace(/\{\{[^}]*\}\}/g, '').match(/\p{L}+/gu)?.length ?? 0;
 }
 
 /** A text counts as used when its key is a literal in the code, or fits a template such as `groups:status.${status}`. */
@@ -95,7 +106,7 @@ function usage(nb: Texts, code: string[]): Problem[] {
   const mentions = new RegExp(`(['"\`])((?:${namespaces}):[^'"\`\\n]*)\\1`, 'g');
   const used = [...new Set(code.flatMap((source) => [...source.matchAll(mentions)].map((match) => match[2] as string)))];
   const patterns = used.filter((mention) => mention.includes('${')).map(asPattern);
-  const unknown = used.filter((mention) => !mention.includes('${') && !keys.has(mention));
+  const unknown = used.filter((mention) => /^[\w:.-]+$/.test(mention) && !keys.has(mention));
   const unused = [...keys].filter((key) => !used.includes(key) && !patterns.some((pattern) => pattern.test(key)));
   return [
     ...unknown.map((key) => problem('unknown', key, 'is asked for in the code but has no text')),
@@ -132,7 +143,7 @@ function flat(path: string, node: object): [string, Leaf][] {
 
 function readCode(folder: string): string[] {
   return globSync(`${folder}/**/*.{ts,tsx}`)
-    .filter((file) => !file.endsWith('bin/texts.ts'))
+    .filter((file) => !file.endsWith('bin/texts.ts') && !file.includes('.test.'))
     .map((file) => readFileSync(file, 'utf8'));
 }
 

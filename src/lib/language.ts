@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import i18next from 'i18next';
 import type { ListKey, TextKey } from '../../locales/keys.ts';
+import { sayCount } from './say.ts';
 
 export type Language = 'nb' | 'nn' | 'da' | 'en';
 export type { ListKey, TextKey } from '../../locales/keys.ts';
@@ -49,7 +50,7 @@ i18n.init({
   interpolation: { escapeValue: false },
 });
 i18n.services.formatter?.add('capital', (word: string, language) => capital(word, language));
-i18n.services.formatter?.add('spoken', (count: number, language) => spoken(count, language as Language));
+i18n.services.formatter?.add('spoken', (count: number, language) => sayCount(count, language as Language));
 
 export function isLanguage(value: unknown): value is Language {
   return languages.includes(value as Language);
@@ -109,12 +110,6 @@ function withWords(language: Language, own: Words): Words {
 function capital(word: string, language?: string): string {
   const [first = '', ...rest] = word;
   return first.toLocaleUpperCase(language) + rest.join('');
-}
-
-/** Numbers under 13 as words, as in running text. One is written out by the text itself: it has a gender. */
-function spoken(count: number, language: Language): string {
-  const numbers = texts[language]?.['numbers']?.['small'] as string[];
-  return numbers[count] ?? String(count);
 }
 
 /** The tags of an Accept-Language header, most wanted first. */

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Language, ListKey, TextKey } from '../src/lib/language.ts';
+import { languages, translator } from '../src/lib/language.ts';
+import { checkTexts, readKeys } from '../bin/texts.ts';
+import { lix } from './lix.ts';
+
+const values = {
+  name: 'Kari',
+  association: 'Foreningen',
+  count: 2,
+  min: 4,
+  max: 8,
+  days: 30,
+  months: 12,
+  duration: 'to timer',
+  minutes: 15,
+};
+
+/** Every line of a namespace as a person reads it, in one language. */
+function linesOf(namespace: string, language: Language): string[] {
+  const t = translator(language);
+  return readKeys(language, namespace).flatMap(({ key, list }) =>
+    list ? t.list(key as ListKey, { ...values, ...filled }) : [t(key as TextKey, { ...values, ...filled })],
+  );
+}
+
+const filled = { phone: '', email: '', address: '', link: '', when: '', was: '', until: '', place: '', code: '', receipt: '', sender: '' };
+
+test('every text is there in all four languages, with the same values and both plural forms', () => {
+  const wrong = checkTexts().filter(({ kind }) => kind !== 'copied' && kind !== 'unused');
+  assert.deepEqual(wrong, []);
+});
+
+for (const language of languages) {
+  test(`the visitor’s pages are easy to read in ${language}`, () => {
+    for (const namespace of ['public', 'defaults', 'messages']) {
+      const weight = lix(linesOf(namespace, language));
+      assert.ok(weight <= 35, `${namespace} has a LIX of ${weight.toFixed(1)}`);
+    }
+  });
+}
+
+const longest: Record<Language, string> = {
+  nb: 'onsdag 23. september kl. 18.30',
+  nn: 'onsdag 23. september kl. 18.30',
+  da: 'torsdag den 24. september kl. 18.30',
+  en: 'Wednesday 23 September at 18:30',
+};
+/** What fits in one text message: the basic character set of GSM 03.38 (escaped characters left out). */
+const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+const tellTale =
+  /kreft|kræft|cancer|sykdom|sygdom|sjukdom|illness|diagnos|selvhj|sjølvhj|self-help|likeperson|ligeperson|peer support|pasient|patient|pårøren|relative/i;
+
+for (const language of languages) {
+  const t = translator(language);
+  const kinds = readKeys(language, 'messages').filter(({ key }) => key.endsWith('.sms'));
+  const when = longest[language];
+  const said = {
+    ...values,
+    ...filled,
+    when,
+    was: when,
+    link: `https://verksted.example.no/l/${'x'.repeat(22)}`,
+    receipt: 'ABCD-1234',
+    code: '123456',
+  };
+
+  test(`each text message in ${language} costs one message`, () => {
+    for (const { key } of kinds) {
+      const sms = t(key as TextKey, said);
+      assert.match(sms, gsm, key);
+      assert.ok(sms.length <= 160, `${key} has ${sms.length} characters: ${sms}`);
+    }
+  });
+
+  test(`no message in ${language} gives away what it is about`, () => {
+    for (const line of linesOf('messages', language)) assert.doesNotMatch(line, tellTale);
+  });
+
+  test(`each message in ${language} can go by mail and by SMS`, () => {
+    const keys = readKeys(language, 'messages').map(({ key }) => key);
+    for (const { key } of kinds)
+      for (const part of ['subject', 'text']) assert.ok(keys.includes(key.replace(/sms$/, part)), `${key} lacks ${part}`);
+  });
+}
