@@ -4,9 +4,12 @@ create table messages (
   id             uuid primary key,
   association_id uuid not null references associations,
   person_id      uuid references people on delete cascade,
-  channel        text not null check (channel in ('email', 'sms', 'letter', 'call')),
+  channel        text check (channel in ('email', 'sms', 'letter', 'call')),
   kind           text not null,                 -- closed list in src/messages/message.ts
   variables      jsonb not null default '{}',
+  link_purpose   text,                          -- the private link the worker makes for it
+  link_object    uuid,
+  link_days      int,
   sealed         bytea,                         -- what must not be read at rest; wiped when sent
   state          text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'held', 'done')),
   about          text,                          -- which seat, meeting … it concerns: deduplicates

@@ -327,9 +327,12 @@ export interface MessagesTable {
   id: string;
   association_id: string;
   person_id: string | null;
-  channel: 'email' | 'sms' | 'letter' | 'call';
+  channel: 'email' | 'sms' | 'letter' | 'call' | null;
   kind: string;
   variables: DefaultedJson;
+  link_purpose: string | null;
+  link_object: string | null;
+  link_days: number | null;
   sealed: Buffer | null;
   state: Defaulted<'waiting' | 'sent' | 'failed' | 'held' | 'done'>;
   about: string | null;

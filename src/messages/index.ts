@@ -1,0 +1,2 @@
+export { kinds, type MessageKind } from './kinds.ts';
+export { type Outgoing, outgoing, send } from './send.ts';
