@@ -54,6 +54,29 @@ describe('texts', () => {
     assert.ok(!isLanguage('no'));
   });
 
+  test('a number under 13 is said as a word, and chooses the plural form', () => {
+    assert.equal(t('public:about.practical.facilitators', { count: 1 }), 'En igangsetter følger gruppa i starten.');
+    assert.equal(t('public:about.practical.facilitators', { count: 2 }), 'To igangsettere følger gruppa i starten.');
+    assert.equal(t('public:about.practical.facilitators', { count: 13 }), '13 igangsettere følger gruppa i starten.');
+  });
+
+  test('a text may be a list of points', () => {
+    assert.equal(t.list('defaults:pledge').length, 3);
+    assert.ok(t.list('public:privacy.until.points', { days: 30, months: 12 }).some((line) => line.includes('tolv måneder')));
+  });
+
+  test('what people write stands as they wrote it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom('$t(words:facilitator.one)', '{{sender}}', '<b>', '$&', '{{- x}}')), (name) => {
+        assert.equal(t('messages:frame.greeting', { name }), `Hei, ${name}`);
+      }),
+    );
+  });
+
+  test('a value that is missing stops the program while it is being made', () => {
+    assert.throws(() => t('messages:frame.greeting'), /no value for \{\{name\}\} in “Hei, \{\{name\}\}”/);
+  });
+
   test('a text that is missing stops the program while it is being made', () => {
     assert.throws(() => t('public:no.such.text' as TextKey), /no text public:no\.such\.text in nb/);
   });
@@ -68,7 +91,8 @@ describe('texts', () => {
 describe('words of an association', () => {
   test('stand where it has its own, and the default where it has none', () => {
     const own = translator('nb', { facilitator: { many: 'gruppeledere' } });
-    assert.notEqual(own, translator('nb'));
+    assert.equal(own('public:about.practical.facilitators', { count: 2 }), 'To gruppeledere følger gruppa i starten.');
+    assert.equal(own('public:about.practical.facilitators', { count: 1 }), 'En igangsetter følger gruppa i starten.');
     assert.equal(defaultWords('nb')['facilitator']?.['many'], 'igangsettere');
   });
 

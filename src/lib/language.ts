@@ -34,9 +34,11 @@ const neighbours: Record<Language, readonly Language[]> = {
 
 const strict = process.env['NODE_ENV'] !== 'production';
 const folder = new URL('../../locales/', import.meta.url);
-const texts = Object.fromEntries(languages.map((language) => [language, readTexts(language)]));
+const texts = byLanguage(readTexts);
 const i18n = i18next.createInstance();
-const plain = new Map<Language, Translate>();
+const translators = new Map<string, Translate>();
+const found = byLanguage(() => new Map<string, string | string[]>());
+const plurals = byLanguage((language) => new Intl.PluralRules(language));
 
 i18n.init({
   lng: 'nb',
@@ -45,6 +47,7 @@ i18n.init({
   initAsync: false,
   returnNull: false,
   saveMissing: true,
+  appendNamespaceToMissingKey: true,
   missingKeyHandler: (tongues, namespace, key) => report(`no text ${namespace}:${key} in ${tongues.join(', ')}`),
   missingInterpolationHandler: (text: string, match: string[]) => report(`no value for ${match[0]} in “${text}”`),
   interpolation: { escapeValue: false },
@@ -61,11 +64,12 @@ export function languageName(language: Language): string {
   return names[language];
 }
 
-/** Texts in one language, with the association's own words where it has any. Cached when it has none. */
-export function translator(language: Language, words?: Words): Translate {
-  if (words && Object.keys(words).length > 0) return speak(language, withWords(language, words));
-  const known = plain.get(language) ?? speak(language, withWords(language, {}));
-  plain.set(language, known);
+/** Texts in one language, with the association's own words where it has any. */
+export function translator(language: Language, words: Words = {}): Translate {
+  const name = language + JSON.stringify(words);
+  const known = translators.get(name) ?? speak(language, withWords(language, words));
+  if (translators.size > 500) translators.clear();
+  translators.set(name, known);
   return known;
 }
 
@@ -76,7 +80,7 @@ export function hasText(key: string): key is TextKey {
 
 /** The words an association may replace, each with its forms. */
 export function defaultWords(language: Language): Words {
-  return texts[language]?.['words'] as Words;
+  return texts[language]['words'] as Words;
 }
 
 /** The language for this request: what was asked for here, then remembered, then the person's, then the browser's. */
@@ -94,11 +98,26 @@ export function chooseLanguage(asked: {
 }
 
 function speak(language: Language, words: Words): Translate {
-  const t = i18n.getFixedT(language) as unknown as (key: string, options: object) => string | string[];
-  const options = (values: Values = {}) => ({ count: values['count'], replace: { ...values, words }, nest: false });
-  const translate = (key: string, values?: Values) => String(t(key, options(values)));
-  const list = (key: string, values?: Values) => [t(key, { ...options(values), returnObjects: true })].flat();
+  const fill = (text: string, values?: Values) =>
+    text.includes('{{') ? i18n.services.interpolator.interpolate(text, { ...values, words }, language, {}) : text;
+  const translate = (key: string, values?: Values) => {
+    const text = look(language, key, values);
+    return typeof text === 'string' ? fill(text, values) : report(`${key} is not one text`);
+  };
+  const list = (key: string, values?: Values) => [look(language, key, values)].flat().map((text) => fill(text, values));
   return Object.assign(translate, { list, language });
+}
+
+/** A text before its values are filled in. Remembered, since a page asks for the same hundred again and again. */
+function look(language: Language, key: string, values: Values = {}): string | string[] {
+  const count = Number(values['count'] ?? Number.NaN);
+  const form = Number.isNaN(count) ? '' : plurals[language].select(count);
+  const known = found[language].get(`${key} ${form}`);
+  if (known !== undefined) return known;
+  const options = { lng: language, ...(form && { count }) };
+  const text = i18n.t(key, { ...options, skipInterpolation: true, returnObjects: true }) as string | string[];
+  if (i18n.exists(key, options)) found[language].set(`${key} ${form}`, text);
+  return text;
 }
 
 /** An association may change one form and leave the others. */
@@ -127,6 +146,10 @@ function asLanguage(tag?: string | null): Language | undefined {
   const base = tag?.toLowerCase().split('-')[0];
   if (base === 'no') return 'nb';
   return isLanguage(base) ? base : undefined;
+}
+
+function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return { nb: make('nb'), nn: make('nn'), da: make('da'), en: make('en') };
 }
 
 function readTexts(language: Language): Record<string, Record<string, unknown>> {
