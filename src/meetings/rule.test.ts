@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { addDays, addYears, clock, day, daysBetween, partsOf, weekday, zone } from '../lib/day.ts'
-import type { Day, Weekday } from '../lib/day.ts'
+import type { Day } from '../lib/day.ts'
+import { anyDay, anyRhythm } from '../../test/any-series.ts'
 import { rhythmDays, rhythmFrom } from './rhythm.ts'
-import type { Month, Nth, Place, Rhythm } from './rhythm.ts'
+import type { Month, Rhythm } from './rhythm.ts'
 import { calendarRule, isRuleRefusal, readRule, writeRule } from './rule.ts'
 
 const advent = day('2026-12-01')
@@ -85,21 +86,6 @@ test('other programs get the end as an instant, in summer and winter time', () =
   assert.equal(calendarRule(read('FREQ=WEEKLY;UNTIL=20270112'), start), 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270112T170000Z')
   assert.equal(calendarRule(read('FREQ=WEEKLY;COUNT=8'), start), 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270119T170000Z')
 })
-
-const anyWeekday = fc.integer({ min: 1, max: 7 }).map((n) => n as Weekday)
-const anyNth = fc.constantFrom<Nth>(1, 2, 3, 4, 5, -1)
-const anyPlaces = (place: fc.Arbitrary<Place>) => fc.uniqueArray(place, { minLength: 1, maxLength: 3, selector: ({ weekday, nth }) => `${nth}${weekday}` })
-const anyEvery = fc.oneof(
-  fc.record({ every: fc.constant('week' as const), on: anyPlaces(fc.record({ weekday: anyWeekday })) }),
-  fc.record({ every: fc.constant('month' as const), on: anyPlaces(fc.record({ weekday: anyWeekday, nth: anyNth })) }))
-const anyDay = fc.integer({ min: 0, max: 1500 }).map((n) => addDays(day('2020-01-01'), n))
-const anyRhythm: fc.Arbitrary<Rhythm> = fc.record({
-  place: anyEvery,
-  interval: fc.constantFrom(1, 2, 3, 4, 6, 12),
-  notIn: fc.uniqueArray(fc.integer({ min: 1, max: 12 }).map((n) => n as Month), { maxLength: 6 }),
-  weekStart: fc.option(anyWeekday, { nil: undefined }),
-  end: fc.oneof(fc.constant({}), fc.record({ count: fc.integer({ min: 1, max: 40 }) }), fc.record({ until: anyDay })),
-}).map(({ place, interval, notIn, weekStart, end }) => ({ ...place, interval, notIn, ...(weekStart && { weekStart }), ...end }))
 
 test('property: a rule that is written is read again as the same', () => {
   fc.assert(fc.property(anyRhythm, (rhythm) => {
