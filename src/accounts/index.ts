@@ -5,3 +5,4 @@ export { type Registered, type Routes, type RouteSpec, routesOf } from './route.
 export { type Acting, asHolder, asPerson, associationOf, Missing, recorder, type Visit } from './visit.ts';
 export type { House, World } from './world.ts';
 export { type Houses, houseKeeper } from './houses.ts';
+export { keepLanguage } from './receive.tsx';

@@ -1,6 +1,5 @@
-import type { Routes } from '../accounts/index.ts';
+import { keepLanguage, type Routes } from '../accounts/index.ts';
 import { isLanguage } from '../lib/language.ts';
-import { keepLanguage } from '../accounts/receive.tsx';
 import { urls } from '../urls.ts';
 
 /** What belongs to no feature: files, the language switch, the sign of life. */
