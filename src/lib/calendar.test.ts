@@ -56,7 +56,7 @@ test('property: any text comes back, in lines of at most 75 octets', () => {
     const text = write({ description: `${'æ'.repeat(extra)} ${words}` })
     assert.ok(isWellFormed(text), text)
     const read = new ICAL.Event(ICAL.Component.fromString(text).getFirstSubcomponent('vevent')!)
-    assert.equal(read.description, `${'æ'.repeat(extra)} ${words}`.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim())
+    assert.equal(read.description, `${'æ'.repeat(extra)} ${words}`.replace(/(?!\n)[\p{Cc}\u2028\u2029]/gu, ' ').trim())
   }))
 })
 

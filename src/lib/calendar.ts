@@ -153,7 +153,7 @@ function timezone(zone: Zone): ICAL.Component {
 
 /** Text that stands in an iCalendar value: no control character, no half of a pair, line ends as \n. Escaping is ical.js's. */
 const text = (given: string): string =>
-  given.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim()
+  given.toWellFormed().replace(/\r\n?/g, '\n').replace(/(?!\n)[\p{Cc}\u2028\u2029]/gu, ' ').trim()
 
 const line = (given: string): string => text(given).replace(/\s*\n\s*/g, ' ')
 
