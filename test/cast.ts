@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { RoleName } from '../src/accounts/index.ts';
 import { csrfToken } from '../src/accounts/csrf.ts';
 import { hashOf, SESSION_COOKIE } from '../src/accounts/session.ts';
-import { addMinutes, type Instant } from '../src/lib/day.ts';
+import { addMinutes, day } from '../src/lib/day.ts';
 import { openDb, transaction } from '../src/lib/db.ts';
 import type { Language } from '../src/lib/language.ts';
+import { furnish } from '../src/associations/index.ts';
 import { addPerson } from '../src/people/index.ts';
 import type { TestWorld } from './world.ts';
 
@@ -43,7 +44,10 @@ export const venues = {
   },
 } as const;
 
-export const models = { lpp: { id: id(31), association: houses.lyspunkt.id }, men: { id: id(32), association: houses.broen.id } } as const;
+export const models = {
+  lpp: { id: id(31), association: houses.lyspunkt.id, key: 'lpp' },
+  men: { id: id(32), association: houses.broen.id, key: 'randers' },
+} as const;
 
 type Member = {
   id: string;
@@ -137,10 +141,16 @@ export async function seat(test: TestWorld): Promise<void> {
       'insert into venues (id, association_id, chapter_id, name, place, postcode, address, door, wheelchair) values ($1,$2,$3,$4,$5,$6,$7,$8,true)',
       [one.id, one.association, one.chapter, one.name, one.place, one.postcode, 'Eksempelveien 1', 'Inngang B, 2. etasje'],
     );
-  await addModels(pool);
-  await addPledges(pool, now);
   const db = openDb({ ...pool.options, max: 1 }, world.keys.context, () => {});
-  await transaction(db, { person: null, today: '2026-01-05' as never }, async (tx) => {
+  await transaction(db, { person: null, today: day('2026-01-05') }, async (tx) => {
+    for (const house of [houses.lyspunkt, houses.broen]) await furnish(tx, now, { ...house, languages: [...house.languages] });
+    for (const model of Object.values(models))
+      await tx
+        .updateTable('programme_models')
+        .set({ id: model.id })
+        .where('association_id', '=', model.association)
+        .where('key', '=', model.key)
+        .execute();
     for (const one of Object.values(cast) as Member[]) {
       const chapter = one.chapter ? chapters[one.chapter].id : null;
       await addPerson(
@@ -169,43 +179,6 @@ async function giveRole(pool: TestWorld['superuser'], one: Member): Promise<void
     `insert into roles (id, association_id, umbrella_id, chapter_id, person_id, role, from_day) values (gen_random_uuid(), $1, $2, $3, $4, $5, '2026-01-05')`,
     [houses[one.house].id, umbrella, one.chapter ? chapters[one.chapter].id : null, one.id, one.role],
   );
-}
-
-async function addModels(pool: TestWorld['superuser']): Promise<void> {
-  const add =
-    'insert into programme_models (id, association_id, key, name, facilitators_min, facilitators_max, size_min, size_max, accompanied_max, minutes_max, first_minutes_max, rhythm, afterwards) values ($1,$2,$3,$4,2,2,$5,$6,$7,120,120,$8,$9)';
-  await pool.query(add, [
-    models.lpp.id,
-    models.lpp.association,
-    'lpp',
-    'LPP',
-    4,
-    8,
-    8,
-    'every-second-week',
-    ['self-run', 'continue', 'merge', 'close'],
-  ]);
-  await pool.query(add, [
-    models.men.id,
-    models.men.association,
-    'randers',
-    'Mandegruppe',
-    4,
-    9,
-    null,
-    'every-second-week',
-    ['self-run', 'close'],
-  ]);
-}
-
-async function addPledges(pool: TestWorld['superuser'], now: Instant): Promise<void> {
-  for (const house of [houses.lyspunkt, houses.broen]) {
-    for (const language of house.languages)
-      await pool.query(
-        `insert into texts (id, association_id, kind, language, version, lines, valid_from) values (gen_random_uuid(), $1, 'pledge', $2, 1, $3, $4)`,
-        [house.id, language, ['Line one', 'Line two', 'Line three'], now],
-      );
-  }
 }
 
 export type Client = {

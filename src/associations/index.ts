@@ -1,0 +1,3 @@
+export { furnish, type NewHouse } from './furnish.ts';
+export { type Model, models } from './models.ts';
+export { defaultText, type OwnedText, textInForce, type TextKind, textKinds, writeText } from './texts.ts';
