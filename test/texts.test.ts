@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Language, ListKey, TextKey } from '../src/lib/language.ts';
-import { languages, translator } from '../src/lib/language.ts';
+import { defaultWords, languages, translator } from '../src/lib/language.ts';
 import { checkTexts, readKeys } from '../bin/texts.ts';
 import { lix } from './lix.ts';
 
@@ -84,3 +85,13 @@ for (const language of languages) {
       for (const part of ['subject', 'text']) assert.ok(keys.includes(key.replace(/sms$/, part)), `${key} lacks ${part}`);
   });
 }
+
+test('the glossary has the words of the screen', () => {
+  const glossary = readFileSync(new URL('../GLOSSARY.md', import.meta.url), 'utf8');
+  const plural = ['groundRules'];
+  for (const word of Object.keys(defaultWords('nb'))) {
+    const name = word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    const said = languages.map((language) => defaultWords(language)[word]?.[plural.includes(word) ? 'many' : 'one']);
+    assert.ok(glossary.includes(`| ${[name, ...said].join(' | ')} |`), `${name} is not in the glossary as ${said.join(', ')}`);
+  }
+});
