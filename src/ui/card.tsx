@@ -40,7 +40,7 @@ export function Cards({ children }: { children: ComponentChildren }) {
 }
 
 export type OccasionProps = {
-  /** small line above: "Neste møte" */
+  /** small line above: what kind of thing comes next */
   over: ComponentChildren;
   /** the day as people say it */
   title: ComponentChildren;
@@ -75,6 +75,26 @@ export function Hero({ title, lead, actions, children }: { title: ComponentChild
       <Ring full={8} of={8} size="large" now={1} />
     </section>
   );
+}
+
+export type StageProps = { over?: ComponentChildren; title: ComponentChildren; ring?: RingProps; actions?: ComponentChildren; children?: ComponentChildren };
+
+/** One thing on a phone that lies on the table between people: large enough to be read aloud from. */
+export function Stage({ over, title, ring, actions, children }: StageProps) {
+  return (
+    <section class="stage">
+      {over && <p class="over">{over}</p>}
+      <h2>{title}</h2>
+      {ring && <Ring {...ring} size="large" />}
+      {children}
+      {actions && <div class="actions">{actions}</div>}
+    </section>
+  );
+}
+
+/** Lines to read aloud, one breath each. */
+export function ReadOut({ lines }: { lines: readonly ComponentChildren[] }) {
+  return <ul class="read-out">{lines.map((line, at) => <li key={at}>{line}</li>)}</ul>;
 }
 
 /** A stretch of a page under its own heading. */

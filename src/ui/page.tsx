@@ -14,7 +14,7 @@ export type PageProps = {
   /** a short line above the heading: what this belongs to */
   over?: ComponentChildren;
   back?: { href: string; label?: string };
-  /** large on pages of visitors and participants */
+  /** large for everyone who comes by, normal for those who work here */
   size?: 'normal' | 'large';
   /** text keeps lines short; wide is for tables and overviews */
   width?: 'text' | 'wide';
@@ -37,7 +37,6 @@ export function Page(props: PageProps) {
       <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} islands={['page', ...islands]} />
       <body class={`page-${width} page-${size}`} data-size={size === 'large' ? 'lg' : 'md'}>
         <a class="skip" href="#main">{frame.t('ui:skip')}</a>
-        <QuickExit frame={frame} />
         <Header frame={frame} />
         <main id="main" tabindex={-1}>
           {frame.notice && <Alert tone="success" live>{frame.notice}</Alert>}
@@ -61,6 +60,7 @@ function Head({ frame, title, islands }: { frame: Frame; title: string; islands:
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#141714" />
       <meta name="format-detection" content="telephone=no" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       <link rel="stylesheet" href={frame.styles} />
       {islands.map(name => frame.islands[name] && <script key={name} type="module" src={frame.islands[name]} />)}
     </head>
@@ -71,6 +71,7 @@ function Header({ frame }: { frame: Frame }) {
   const { t, association, menu, person } = frame;
   return (
     <header class="site no-print">
+      <QuickExit frame={frame} />
       <div class="site-top">
         {association
           ? <a class="brand" href={association.href}><Mark /><span>{association.name}</span></a>

@@ -4,7 +4,7 @@ export type StepsProps = {
   /** how many there are, and how many are done */
   of: number;
   done: number;
-  /** in words: "Møte 3 av 8" */
+  /** in words: "3 av 8" with what is counted */
   label: string;
 };
 

@@ -1,9 +1,9 @@
 import { h } from 'preact';
-import type { VNode } from 'preact';
+import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { FrameContext } from '../../src/ui/frame.ts';
 import type { Frame } from '../../src/ui/frame.ts';
 
-export function render(page: VNode, frame: Frame): string {
+export function render(page: ComponentChild, frame: Frame): string {
   return renderToString(h(FrameContext.Provider, { value: frame }, page));
 }

@@ -1,14 +1,14 @@
-import type { ComponentChildren } from 'preact';
+import type { VNode } from 'preact';
 import {
   ActForm, Actions, Address, Alert, BarChart, Button, Card, Cards, Checkbox, Checkboxes, ClockField, ColumnChart, Confirm, DayField, DefinitionHint,
   Details, Done, EmptyState, Facts, Field, Fieldset, Filters, Form, Hero, LinkButton, NumberedList, Occasion, Page, Pagination, PrintButton, PrintSheet,
-  Progress, Prose, Radios, Ring, Section, Select, Steps, SummaryList, Table, Tag, Task, TaskList, Timeline
+  Progress, Prose, Radios, ReadOut, Ring, Section, Select, Stage, Steps, SummaryList, Table, Tag, Task, TaskList, Timeline
 } from '../../src/ui/index.ts';
 import type { Frame } from '../../src/ui/index.ts';
 import { frameFor } from './frame.ts';
 
 /** Every component on made-up pages about a garden society: the look knows no more of the domain than this. */
-export type Example = { name: string; frame: Frame; page: ComponentChildren };
+export type Example = { name: string; frame: Frame; page: VNode };
 
 const society = { name: 'Hagelaget i Lia', href: '/' };
 const menu = [{ href: '/hage', label: 'Hagen', current: true }, { href: '/dugnad', label: 'Dugnader' }, { href: '/om', label: 'Om laget' }];
@@ -21,6 +21,8 @@ export const examples: readonly Example[] = [
   { name: 'next', frame: frameFor('nb', { ...visiting, menu, person: { name: 'Ingrid', href: '/meg' }, csrf: 'x', notice: 'Vi har sagt fra til de andre.' }), page: <Next /> },
   { name: 'desk', frame: frameFor('nb', { association: society, footer, menu: office, person: { name: 'Solveig Berntsen', href: '/meg' }, csrf: 'x' }), page: <Desk /> },
   { name: 'form', frame: frameFor('nb', { ...visiting, menu: [] }), page: <Asking /> },
+  { name: 'stage', frame: frameFor('nb', { association: society, footer }), page: <OnTheTable /> },
+  { name: 'upload', frame: frameFor('nb', { association: society, footer, menu: office, person: { name: 'Solveig Berntsen' } }), page: <Bringing /> },
   { name: 'list', frame: frameFor('nb', { association: society, footer, menu: office, person: { name: 'Solveig Berntsen' }, csrf: 'x' }), page: <Listing /> },
   { name: 'confirm', frame: frameFor('nb', { ...visiting, menu }), page: <Sure /> },
   { name: 'done', frame: frameFor('nb', { ...visiting, menu: [] }), page: <Finished /> },
@@ -132,6 +134,28 @@ function Asking() {
         <Checkbox name="consent" label="Ja, hagelaget kan ta vare på dette til jeg har fått plass." help="Du kan trekke det tilbake når du vil, like lett som du gir det." />
         <Actions><Button>Send</Button><LinkButton href="/" tone="quiet">Avbryt</LinkButton></Actions>
       </Form>
+    </Page>
+  );
+}
+
+function OnTheTable() {
+  return (
+    <Page title="Åpning" size="large" over="Bærbedet, tirsdag 1. desember" back={{ href: '/hage' }}>
+      <Stage over="Les høyt" title="Dette lover vi hverandre"><ReadOut lines={['Hvem du ser her, blir her.', 'Det du hører her, blir her.', 'Når du går, la det bli her.']} /></Stage>
+      <Stage over="Runden" title="Åse har ordet" ring={{ full: 4, of: 8, now: 4, children: <span>4 minutter<br />igjen</span> }} actions={<Button type="button">Neste</Button>} />
+    </Page>
+  );
+}
+
+function Bringing() {
+  return (
+    <Page title="Hent inn et regneark" lead="Ingenting blir lagret før du har sett det." back={{ href: '/folk' }}>
+      <Form action="/fil" files errors={{ file: 'Filen er et bilde. Velg en fil som slutter på .csv eller .xlsx.' }}>
+        <Field name="file" label="Fil" type="file" help="CSV eller XLSX, høyst 20 MB." accept=".csv,.xlsx" />
+        <Actions><Button>Les filen</Button></Actions>
+      </Form>
+      <Details summary="Hva må stå i filen?" open><p>Ett navn og én måte å nå folk på. Rekkefølgen betyr ingenting.</p></Details>
+      <Alert tone="success">Ferdig. 58 nye og 2 som var her fra før.</Alert>
     </Page>
   );
 }
