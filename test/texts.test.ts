@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Language, ListKey, TextKey } from '../src/lib/language.ts';
 import { defaultWords, languages, translator } from '../src/lib/language.ts';
@@ -95,3 +97,35 @@ test('the glossary has the words of the screen', () => {
     assert.ok(glossary.includes(`| ${[name, ...said].join(' | ')} |`), `${name} is not in the glossary as ${said.join(', ')}`);
   }
 });
+
+test('the check finds each thing that can be wrong with a text', () => {
+  const house = mkdtempSync(join(tmpdir(), 'texts-'));
+  const good = { a: 'Hei, {{name}}', b_one: 'Én', b_other: '{{count}}', list: ['Ja'], words: { plain: 'x' } };
+  write(house, 'nb', { ...good, 'only-here': 'Ja', idle: 'Ja' });
+  write(house, 'nn', { ...good, a: 'Hei', idle: 'Ja' });
+  write(house, 'da', { a: 'Hej {{name}}!', b_other: '{{count}}', list: 'Ja', words: { plain: '{{words.ghost.one}}' }, idle: 'Ja' });
+  write(house, 'en', { ...good, idle: 'Yes', words: { plain: '{{count, shouted}}' } });
+  writeFileSync(join(house, 'keys.ts'), 'type Texts = {\n}\n');
+  writeFileSync(join(house, 'page.ts'), "t('x:a'); t('x:b'); t.list('x:list'); t(`x:words.${word}`); t('x:only-here'); t('x:gone')");
+  const found = checkTexts(house, [house]).map(({ kind, text }) => `${kind} ${text}`);
+  assert.deepEqual(found.toSorted(), [
+    'keys locales/keys.ts',
+    'missing da x:b_one',
+    'missing da x:only-here',
+    'missing en x:only-here',
+    'missing nn x:only-here',
+    'plural da x:b_other',
+    'shape da x:list',
+    'tone da x:a',
+    'unknown x:gone',
+    'unused x:idle',
+    'variables nn x:a',
+    'word da x:words.plain',
+    'word en x:words.plain',
+  ]);
+});
+
+function write(house: string, language: Language, texts: object): void {
+  mkdirSync(join(house, language));
+  writeFileSync(join(house, language, 'x.json'), JSON.stringify(texts));
+}
