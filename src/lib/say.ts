@@ -70,6 +70,10 @@ export function sayDay(day: Day, language: Language, say: SayDay = {}): string {
   return `${name}${date}${language === 'en' ? '' : '.'} ${sayMonth(month, language)}${sayYear(year, say)}`
 }
 
+/** The date without its weekday, as it stands in a sentence: "1. desember", "den 1. december", "1 December". */
+export const sayDate = (day: Day, language: Language, say: Omit<SayDay, 'weekday'> = {}): string =>
+  `${language === 'da' ? 'den ' : ''}${sayDay(day, language, { ...say, weekday: false })}`
+
 function sayYear(year: number, { today, year: wish = today ? 'if-other' : 'never' }: SayDay): string {
   const other = today === undefined || partsOf(today).year !== year
   return wish === 'always' || (wish === 'if-other' && other) ? ` ${year}` : ''
@@ -90,7 +94,7 @@ export function saySince(day: Day, language: Language, today: Day): string {
   if (ago === 0) return near[1]
   if (ago === 1) return `${since} ${near[0]}`
   if (ago > 1 && ago < 7) return `${since} ${sayWeekday(weekday(day), language)}`
-  return `${since} ${language === 'da' ? 'den ' : ''}${sayDay(day, language, { today, weekday: false })}`
+  return `${since} ${sayDate(day, language, { today })}`
 }
 
 /** "kl. 18", "kl. 18.30"; in English "18:00", since "at" depends on the sentence. The day has 24 hours in all four. */
