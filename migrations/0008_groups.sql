@@ -20,6 +20,7 @@ create table groups (
   listed           boolean not null default false,
   first_on         date,                        -- planned first meeting, said in the invitation
   first_at         time,
+  asked_at_once    int not null default 0,      -- how many are asked at a time, such as eight for five seats; 0: nobody yet
   rhythm           text not null default 'every-second-week' check (rhythm in ('weekly', 'every-second-week', 'monthly', 'free')),
   composed_at      timestamptz not null,
   composed_by      uuid,
@@ -56,6 +57,7 @@ create table seats (
   invited_at     timestamptz,
   accepted_at    timestamptz,
   declined_at    timestamptz,
+  gone_at        timestamptz,                   -- said yes when the last seat was taken: stands first in line
   answered_by    text check (answered_by in ('link', 'sms', 'phone', 'page')),
   left_on        date,
   stay_in_touch  boolean,                       -- asked when leaving
@@ -65,6 +67,7 @@ create table seats (
 );
 create index on seats (person_id) where left_on is null and declined_at is null;
 create index on seats (group_id);
+create index on seats (enquiry_id);
 
 -- The way into a digital meeting; for its own group only.
 create table rooms (

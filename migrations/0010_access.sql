@@ -67,7 +67,7 @@ language sql stable security definer set search_path = '' as $$
   select f.person_id from public.facilitators f where f.group_id in (select app.seated()) and f.ended_at is null
   union
   select s.person_id from public.seats s
-  where s.group_id in (select app.facilitated()) and s.declined_at is null and s.left_on is null and s.person_id is not null
+  where s.group_id in (select app.facilitated()) and s.accepted_at is not null and s.left_on is null and s.person_id is not null
   union
   select f.person_id from public.facilitators f where f.group_id in (select app.facilitated()) and f.ended_at is null
 $$;
@@ -83,6 +83,39 @@ create function app.seats_taken(which uuid) returns int
 language sql stable security definer set search_path = '' as $$
   select count(*)::int from public.seats
   where group_id = which and declined_at is null and left_on is null and invited_at is not null
+$$;
+
+-- Holds the group until the end of the transaction, so that ten who say yes to the last seat come one after another,
+-- and tells how many have said yes. Each statement of it sees what was committed while it waited.
+create function app.hold_group(which uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform from public.groups where id = which for update;
+  return (select count(*)::int from public.seats where group_id = which and accepted_at is not null and left_on is null);
+end $$;
+
+-- Whether an enquiry has been met: its person sits, is asked, stands in line, or has sat in a group that started.
+-- A coordinator no longer sees the seats of a group that runs itself, and must not ask its people again.
+create function app.has_seat(which uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.seats s join public.groups g on g.id = s.group_id
+    where s.enquiry_id = which and g.cancelled_at is null and s.declined_at is null and s.gone_at is null
+      and (s.left_on is null or s.left_on > g.started_on))
+$$;
+
+-- Whom the association may ask how a group that runs itself is doing; nobody else in it.
+create function app.contact_seats() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select d.seat_id from public.duties d join public.groups g on g.id = d.group_id
+  where d.duty = 'contact' and d.ended_at is null
+    and (g.association_id in (select app.coordinated()) or g.chapter_id in (select app.coordinated_chapters()))
+$$;
+
+-- Groups that no longer are the association's to look into.
+create function app.self_run() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.groups where handed_over_on is not null
+    and (association_id in (select app.coordinated()) or chapter_id in (select app.coordinated_chapters()) or id in (select app.seated()))
 $$;
 
 -- Before anyone is signed in: each answers one narrow question.
@@ -269,10 +302,13 @@ create policy facilitators_release on seats for update to verksted_app using (gr
 create policy coordinators on seats to verksted_app
   using (released_at is null and (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups()))))
   with check (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+create policy contact_persons on seats for select to verksted_app using (id = any (array(select app.contact_seats())));
 
 create policy group_mates on rooms for select to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
 create policy facilitators on rooms to verksted_app using (group_id = any (array(select app.facilitated())));
+create policy self_run on rooms to verksted_app
+  using (group_id = any (array(select app.seated())) and group_id = any (array(select app.self_run())));
 create policy coordinators on rooms to verksted_app
   using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
 
@@ -285,13 +321,18 @@ create policy coordinators on facilitators to verksted_app
 
 create policy self on pledges to verksted_app using (person_id = app.actor());
 create policy facilitators on pledges to verksted_app using (group_id = any (array(select app.facilitated())));
+-- A pledge tells who sits where, so the association sees it only until the group runs itself.
 create policy coordinators on pledges to verksted_app
-  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+  using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and not group_id = any (array(select app.self_run())));
 
 create policy group_mates on duties to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
 create policy coordinators on duties for select to verksted_app
   using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+create policy coordinators_prepare on duties to verksted_app
+  using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and not group_id = any (array(select app.self_run())));
 create policy group_mates on expectations to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
 create policy group_mates on heartbeats to verksted_app using (group_id = any (array(select app.seated())));
@@ -334,6 +375,20 @@ end $$;
 
 create trigger hand_over after update of handed_over_on on groups
   for each row when (old.handed_over_on is null and new.handed_over_on is not null) execute function app.hand_over();
+
+-- A group that has closed, or never came about, has no facilitators, no duties and nobody sitting in it.
+create function app.end_group() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.facilitators set ended_at = now() where group_id = new.id and ended_at is null;
+  update public.duties set ended_at = now() where group_id = new.id and ended_at is null;
+  update public.seats set left_on = coalesce(new.closed_on, app.today()) where group_id = new.id and accepted_at is not null and left_on is null;
+  return null;
+end $$;
+
+create trigger end_group after update of closed_on, cancelled_at on groups for each row
+  when ((old.closed_on is null and new.closed_on is not null) or (old.cancelled_at is null and new.cancelled_at is not null))
+  execute function app.end_group();
 
 -- What visitors are shown is kept by every process until this is said.
 create function app.tell_public_changed() returns trigger

@@ -187,6 +187,7 @@ export interface GroupsTable {
   listed: Defaulted<boolean>;
   first_on: Day | null;
   first_at: Clock | null;
+  asked_at_once: Defaulted<number>;
   rhythm: Defaulted<'weekly' | 'every-second-week' | 'monthly' | 'free'>;
   composed_at: Instant;
   composed_by: string | null;
@@ -469,6 +470,7 @@ export interface SeatsTable {
   invited_at: Instant | null;
   accepted_at: Instant | null;
   declined_at: Instant | null;
+  gone_at: Instant | null;
   answered_by: 'link' | 'sms' | 'phone' | 'page' | null;
   left_on: Day | null;
   stay_in_touch: boolean | null;
