@@ -1,11 +1,11 @@
 import type { Acting } from '../accounts/index.ts';
-import { newKey, open, seal, unwrapKey, wrapKey } from '../lib/crypto.ts';
+import { type Key, newKey, open, seal, unwrapKey, wrapKey } from '../lib/crypto.ts';
 import type { Tx } from '../lib/db.ts';
 
 type Place = { table: string; column: string; row: string };
 
 /** A person's own key, ready to use. Without it nothing about the person can be read. */
-export type PersonKey = { person: string; key: Buffer };
+export type PersonKey = { person: string; key: Key };
 
 export const keyFor = (person: string): PersonKey => ({ person, key: newKey() });
 
