@@ -50,7 +50,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   await migrate(connections.superuser, keys.context, [jobTables(queues, ROLES)]);
   const db = openDb(connections.app, keys.context, (error) => log.error('database.idle-connection-lost', error));
   await refusePowers(db);
-  const sender = await startJobSender(db.pool, (error) => void log.error('queue.failed', error));
+  const sender = await startJobSender(db.pool, (error) => void log.error('queue.failed', error), now);
   const pages = pageCache();
   const houses = await houseKeeper(db);
   const heard = await listen(connections.app, 'public_changed', async () => {
@@ -59,12 +59,15 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   });
   const assets = await buildAssets();
   const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf };
-  const jobs = await startJobs({ connection: connections.jobs, ...workOf(world), onFault: (error) => void log.error('job.failed', error) });
+  const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
+  const work = workOf(world, jobsDb);
+  const jobs = await startJobs({ connection: connections.jobs, ...work, now, onFault: (error) => void log.error('job.failed', error) });
   const close = async () => {
     await jobs.stop();
     await heard.stop();
     await sender.stop();
     await db.pool.end();
+    await jobsDb.pool.end();
     await connections.stop();
   };
   return { world, close, whenIdle: jobs.whenIdle };

@@ -1,3 +1,4 @@
+import type { Db } from './lib/db.ts';
 import type { Tick, Worker } from './lib/jobs.ts';
 import type { Queue } from './lib/queue.ts';
 import type { World } from './accounts/index.ts';
@@ -9,4 +10,5 @@ export type Work = { workers: readonly Worker[]; ticks: readonly Tick[] };
 /** Every queue there is; their tables are made at migration. */
 export const queues: readonly Queue<object>[] = [outgoing];
 
-export const workOf = (_world: World): Work => ({ workers: [], ticks: [] });
+/** `jobs` is the connection of the role that works for everyone. */
+export const workOf = (_world: World, _jobs: Db): Work => ({ workers: [], ticks: [] });

@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export { atWork } from './at-work.ts';
 export { makeLink, type NewLink, useLink, findLink } from './links.ts';
 export { may, type Permission, permissions } from './permissions.ts';
 export { type Registered, type Routes, type RouteSpec, routesOf } from './route.ts';
