@@ -25,16 +25,22 @@ export function reaches(account: Account, path: string): boolean {
   return spawnSync('test', ['-x', path], { ...asAccount(account), cwd: '/' }).status === 0
 }
 
-/** A folder only the server's account (and root) may enter; parents are made so that they can be passed through. */
+/** A folder only the server's account (and root) may enter. */
 export function privateFolder(path: string, account: Account): void {
-  passableFolder(dirname(path))
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (!account.own) chownSync(path, account.uid, account.gid)
   chmodSync(path, 0o700)
 }
 
-export function passableFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o711 })
+/** A folder of root's that the server's account may pass through, and nobody else who could not before. */
+export function passableFolder(path: string, account: Account): void {
+  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (account.own || reaches(account, path)) return
+  const { uid, mode } = statSync(path)
+  if (uid !== 0) return
+  chownSync(path, uid, account.gid)
+  chmodSync(path, (mode & 0o777) | 0o010)
 }
 
 /** Gives a whole tree to the account, when it was restored or moved by somebody else. Only root can. */

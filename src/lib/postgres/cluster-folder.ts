@@ -26,7 +26,7 @@ export function findPlace(folder: string, account: Account): Place {
   const outside = join(outsideHome, createHash('sha256').update(real).digest('hex').slice(0, 16))
   const marked = readMarker(join(real, 'postgres.json'))
   const base = marked ? dirname(resolve(real, marked.cluster)) : reaches(account, real) ? real : outside
-  passableFolder(base)
+  passableFolder(base, account)
   if (reaches(account, base)) return placeAt(real, base)
   throw clusterProblem('not-reachable', `The account ${account.name} cannot reach ${base}. Put the data folder where it can, for instance under /srv.`)
 }
@@ -45,7 +45,7 @@ export function throwawayPlace(account: Account): Place {
 /** Where private copies of the server programs are kept. */
 export function programHome(place: Place, account: Account): string {
   if (account.own) return place.base
-  passableFolder(outsideHome)
+  passableFolder(outsideHome, account)
   return outsideHome
 }
 
@@ -98,7 +98,7 @@ export function readMarker(path: string): Marker | undefined {
 }
 
 /** The cluster is named relative to the folder where it can be, so that the folder may be moved. */
-function writeMarker(place: Place, { origin, major }: Binaries, now: Now): void {
+export function writeMarker(place: Place, { origin, major }: Pick<Marker, 'origin' | 'major'>, now: Now): void {
   const cluster = place.base === place.folder ? relative(place.folder, place.cluster) : place.cluster
   const marker: Marker = { systemIdentifier: systemIdentifier(place.cluster)!, cluster, origin, major, createdAt: now().toISOString() }
   writeDurably(place.marker, `${JSON.stringify(marker, null, 2)}\n`)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -48,6 +48,7 @@ test('only the mapped role names may connect, and there is no password', async (
   await ask(cluster, 'create role verksted_app login; create role stranger login superuser')
   assert.deepEqual(await ask(cluster, 'select current_user::text as who', 'verksted_app'), [{ who: 'verksted_app' }])
   await assert.rejects(ask(cluster, 'select 1', 'stranger'), { code: '28000' })
+  for (const closed of [cluster.socketFolder, cluster.clusterFolder]) assert.equal(statSync(closed).mode & 0o777, 0o700)
   assert.deepEqual(await ask(cluster, 'select count(*)::int as passwords from pg_authid where rolpassword is not null'), [{ passwords: 0 }])
   await cluster.stop()
 })
@@ -146,6 +147,7 @@ test('a data folder may be moved', async () => {
 })
 
 test('no cluster is made where one is missing, swapped, or something else lies', async () => {
+  await assert.rejects(startCluster({ folder: join(home, 'nothing'), now, onlyExisting: true }), because('cluster-missing'))
   renameSync(join(folder, 'postgres'), join(folder, 'unmounted'))
   await assert.rejects(start(), because('cluster-missing'))
   mkdirSync(join(folder, 'postgres'))

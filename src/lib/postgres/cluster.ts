@@ -21,6 +21,8 @@ export type ClusterOptions = {
   log?: Log
   /** The role names the account that runs Node may connect as, beside the superuser. */
   roles?: readonly string[]
+  /** Refuse with 'cluster-missing' where there is none, rather than make one. */
+  onlyExisting?: boolean
   /** How long to wait for another server over the same folder to end, in milliseconds. */
   lockPatience?: number
 }
@@ -55,7 +57,7 @@ export const defaultRoles: readonly string[] = ['verksted_owner', 'verksted_app'
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const account = serverAccount()
-  passableFolder(resolve(options.folder))
+  passableFolder(resolve(options.folder), account)
   return run(findPlace(options.folder, account), options, 'durable')
 }
 
@@ -99,6 +101,7 @@ async function run(place: Place, options: ClusterOptions, durability: 'durable' 
     now: options.now,
     log: options.log ?? (() => {}),
     roles: options.roles ?? defaultRoles,
+    onlyExisting: options.onlyExisting ?? false,
     lockPatience: options.lockPatience ?? 15_000,
   })
   writeFileSync(place.run, JSON.stringify({ owner: thisOwner(), version: server.version } satisfies Run))

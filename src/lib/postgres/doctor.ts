@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Now } from '../day.ts'
 import { serverAccount } from './account.ts'
+import { backupsIn } from './backup.ts'
 import type { Cluster } from './cluster.ts'
 import { attachCluster } from './cluster.ts'
 import { existingCluster, findPlace, readMarker } from './cluster-folder.ts'
@@ -12,14 +13,19 @@ import { demandedSettings, sessionLimits, superuser } from './settings.ts'
 
 /** What was looked at, how it stands, and the facts; the words are the caller's. Bytes, days and milliseconds. */
 export type Finding = { about: Subject; state: 'good' | 'notice' | 'bad'; facts: Record<string, string | number | boolean | null> }
-export type Subject = 'server' | 'version' | 'checksums' | 'settings' | 'collations' | 'disk' | 'clock'
+export type Subject = 'server' | 'version' | 'checksums' | 'settings' | 'collations' | 'disk' | 'clock' | 'backup'
 
 const gigabyte = 1_000_000_000
 const tolerableSkew = 5_000
 const fixesMissed = 2
 
-/** Looks at a cluster, running or not. Changes nothing. */
-export async function doctor(where: Cluster | string, now: Now): Promise<Finding[]> {
+/** Looks at a cluster, running or not, and at the folder of its backups where one is named. Changes nothing. */
+export async function doctor(where: Cluster | string, now: Now, backups?: string): Promise<Finding[]> {
+  const findings = await examineFolder(where, now)
+  return backups === undefined ? findings : [...findings, backup(backups, now)]
+}
+
+async function examineFolder(where: Cluster | string, now: Now): Promise<Finding[]> {
   const folder = typeof where === 'string' ? where : where.folder
   if (!existsSync(folder)) return [{ about: 'server', state: 'notice', facts: { running: false, made: false, madeAt: null, clusterFolder: null } }]
   const cluster = typeof where === 'string' ? running(where) : where
@@ -100,6 +106,13 @@ function disk(folder: string): Finding {
   const total = blocks * bsize
   const state = free < gigabyte ? 'bad' : free < total / 10 && free < 10 * gigabyte ? 'notice' : 'good'
   return { about: 'disk', state, facts: { free, total } }
+}
+
+function backup(folder: string, now: Now): Finding {
+  const all = backupsIn(folder)
+  const hours = all[0] ? Math.floor((now().getTime() - Date.parse(all[0].takenAt)) / 3_600_000) : null
+  const state = hours === null || hours > 72 ? 'bad' : hours > 26 ? 'notice' : 'good'
+  return { about: 'backup', state, facts: { newest: all[0]?.takenAt ?? null, hours, count: all.length, bytes: all[0]?.bytes ?? null } }
 }
 
 /** The present cannot lie before the last write. */

@@ -10,6 +10,10 @@ export type ClusterReason =
   | 'not-running'
   | 'initdb-failed'
   | 'start-failed'
+  | 'backup-failed'
+  | 'backup-damaged'
+  | 'cluster-exists'
+  | 'key-wrong'
 
 export type ClusterProblem = Error & { reason: ClusterReason }
 

@@ -22,6 +22,7 @@ export type Supervision = {
   now: Now
   log: Log
   roles: readonly string[]
+  onlyExisting: boolean
   lockPatience: number
 }
 
@@ -34,8 +35,10 @@ const longestPause = 30_000
 export async function supervise(task: Supervision): Promise<Server> {
   const { place, durability, log } = task
   const account = serverAccount()
+  const existing = existingCluster(place)
+  if (task.onlyExisting && !existing) throw clusterProblem('cluster-missing', `There is no database in ${place.folder}.`)
   await clearTheWay(task)
-  const binaries = prepareBinaries(chooseBinaries(account, existingCluster(place)), account, programHome(place, account))
+  const binaries = prepareBinaries(chooseBinaries(account, existing), account, programHome(place, account))
   const made = await ensureCluster(place, account, binaries, task.now, durability === 'durable')
   giveTo(account, place.cluster)
   const sockets = socketFolder(place, account)

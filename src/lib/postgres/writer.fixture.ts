@@ -8,7 +8,7 @@ client.on('error', () => {})
 await client.connect()
 await client.query('create table if not exists written (number bigint primary key)')
 const { rows } = await client.query('select coalesce(max(number), 0)::int as last from written')
-console.log(`server ${cluster.pid}`)
+process.stdout.write(`server ${cluster.pid}\n`)
 for (let number = rows[0].last + 1; ; number += 1) {
   await client.query('insert into written values ($1)', [number])
   process.stdout.write(`${number}\n`)
