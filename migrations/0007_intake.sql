@@ -30,11 +30,14 @@ create table enquiries (
   withdrawn_at   timestamptz,
   answered_at    timestamptz,                   -- a talk or an offer of help was answered
   answered_by    uuid,
+  -- where it stands, kept by triggers (0011) from the dated facts here, in interviews, triages and seats; never written by hand
+  stage          text not null default 'new' check (stage in ('new', 'booked', 'talked', 'waiting', 'first', 'later', 'placed', 'finished', 'withdrawn')),
   unique (association_id, id),
   foreign key (association_id, chapter_id) references chapters (association_id, id),
   foreign key (association_id, person_id) references people (association_id, id) on delete set null (person_id)
 );
-create index on enquiries (association_id, received_on) where withdrawn_at is null;
+create index on enquiries (association_id, stage, received_on, id);
+create index on enquiries (association_id, received_on, id) where stage = 'waiting';
 create index on enquiries (person_id);
 
 create table interviews (
@@ -50,6 +53,7 @@ create table interviews (
   booked_at      timestamptz not null,
   held_at        timestamptz,
   cancelled_at   timestamptz,
+  unfit_at       timestamptz,                   -- the person said that the time does not fit
   covered        text[] not null default '{}'   -- which questions of the guide were talked through; never the answers
 );
 create index on interviews (enquiry_id);

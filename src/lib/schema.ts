@@ -134,6 +134,7 @@ export interface EnquiriesTable {
   withdrawn_at: Instant | null;
   answered_at: Instant | null;
   answered_by: string | null;
+  stage: Defaulted<'new' | 'booked' | 'talked' | 'waiting' | 'first' | 'later' | 'placed' | 'finished' | 'withdrawn'>;
 }
 
 export interface ErasuresTable {
@@ -285,6 +286,7 @@ export interface InterviewsTable {
   booked_at: Instant;
   held_at: Instant | null;
   cancelled_at: Instant | null;
+  unfit_at: Instant | null;
   covered: Defaulted<string[]>;
 }
 

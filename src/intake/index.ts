@@ -1,0 +1,15 @@
+export {
+  type CameBy,
+  type EnquiryKind,
+  kinds,
+  type Phase,
+  phases,
+  type Sex,
+  sexes,
+  slots,
+  type Stage,
+  stages,
+  type Wants,
+  wants,
+} from './enquiry.ts';
+export { countWaiting, type Waiting, waitingList, type WaitingFilter, WAITING_PAGE } from './waiting.ts';
