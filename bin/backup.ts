@@ -1,8 +1,8 @@
 // Copies the database while it runs and seals the copy to public keys. See --help.
-import { parseArgs } from 'node:util'
-import { realNow } from '../src/lib/day.ts'
-import type { Cluster } from '../src/lib/postgres/index.ts'
-import { attachCluster, backUp, isClusterProblem, newKeyPair, pruneBackups, startCluster } from '../src/lib/postgres/index.ts'
+import { parseArgs } from 'node:util';
+import { realNow } from '../src/lib/day.ts';
+import type { Cluster } from '../src/lib/postgres/index.ts';
+import { attachCluster, backUp, isClusterProblem, newKeyPair, pruneBackups, startCluster } from '../src/lib/postgres/index.ts';
 
 const help = `bin/backup.ts --new-key                makes a pair of keys: one for the settings, one for the safe
 bin/backup.ts [--data FOLDER] [--to FOLDER] [--recipient age1…]… [--keep NUMBER]
@@ -10,50 +10,52 @@ bin/backup.ts [--data FOLDER] [--to FOLDER] [--recipient age1…]… [--keep NUM
   --data       the data folder                     (DATA_FOLDER, or data)
   --to         where backups are kept              (BACKUP_FOLDER, or backups)
   --recipient  public key, may be given repeatedly (BACKUP_RECIPIENTS, separated by spaces)
-  --keep       how many to keep                    (30)`
+  --keep       how many to keep                    (30)`;
 
 const { values } = parseArgs({
   options: {
-    'help': { type: 'boolean' },
+    help: { type: 'boolean' },
     'new-key': { type: 'boolean' },
-    'data': { type: 'string', default: process.env['DATA_FOLDER'] || 'data' },
-    'to': { type: 'string', default: process.env['BACKUP_FOLDER'] || 'backups' },
-    'recipient': { type: 'string', multiple: true, default: process.env['BACKUP_RECIPIENTS']?.split(/\s+/).filter(Boolean) ?? [] },
-    'keep': { type: 'string', default: '30' },
+    data: { type: 'string', default: process.env['DATA_FOLDER'] || 'data' },
+    to: { type: 'string', default: process.env['BACKUP_FOLDER'] || 'backups' },
+    recipient: { type: 'string', multiple: true, default: process.env['BACKUP_RECIPIENTS']?.split(/\s+/).filter(Boolean) ?? [] },
+    keep: { type: 'string', default: '30' },
   },
-})
+});
 
 try {
-  if (values.help) console.log(help)
-  else if (values['new-key']) printKeys()
-  else await run()
+  if (values.help) console.log(help);
+  else if (values['new-key']) printKeys();
+  else await run();
 } catch (error) {
-  if (!isClusterProblem(error)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  if (!isClusterProblem(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
 function printKeys(): void {
-  const { recipient, identity } = newKeyPair()
-  console.log(`# Public key: ${recipient}\n# Put the public key into BACKUP_RECIPIENTS. Keep this file away from the server, twice, on paper too:\n${identity}`)
+  const { recipient, identity } = newKeyPair();
+  console.log(
+    `# Public key: ${recipient}\n# Put the public key into BACKUP_RECIPIENTS. Keep this file away from the server, twice, on paper too:\n${identity}`,
+  );
 }
 
 async function run(): Promise<void> {
-  const cluster = await runningOrStarted(values.data)
+  const cluster = await runningOrStarted(values.data);
   try {
-    const { file, bytes } = await backUp({ cluster, folder: values.to, recipients: values.recipient, now: realNow })
-    const gone = pruneBackups(values.to, Number(values.keep))
-    console.log(`${file} (${(bytes / 1e6).toFixed(1)} MB); ${gone.length} older removed`)
+    const { file, bytes } = await backUp({ cluster, folder: values.to, recipients: values.recipient, now: realNow });
+    const gone = pruneBackups(values.to, Number(values.keep));
+    console.log(`${file} (${(bytes / 1e6).toFixed(1)} MB); ${gone.length} older removed`);
   } finally {
-    await cluster.stop()
+    await cluster.stop();
   }
 }
 
 async function runningOrStarted(folder: string): Promise<Cluster> {
   try {
-    return attachCluster(folder)
+    return attachCluster(folder);
   } catch (error) {
-    if (isClusterProblem(error) && error.reason === 'not-running') return await startCluster({ folder, now: realNow, onlyExisting: true })
-    throw error
+    if (isClusterProblem(error) && error.reason === 'not-running') return await startCluster({ folder, now: realNow, onlyExisting: true });
+    throw error;
   }
 }

@@ -1,19 +1,19 @@
 // Brings a backup back into a data folder that holds nothing, or only tries it. See --help.
-import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { realNow } from '../src/lib/day.ts'
-import type { AfterRestore } from '../src/lib/postgres/index.ts'
-import { isClusterProblem, rehearseRestore, restore } from '../src/lib/postgres/index.ts'
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { realNow } from '../src/lib/day.ts';
+import type { AfterRestore } from '../src/lib/postgres/index.ts';
+import { isClusterProblem, rehearseRestore, restore } from '../src/lib/postgres/index.ts';
 
 const help = `bin/restore.ts --file BACKUP --identity KEYFILE [--data FOLDER | --drill]
 
   --file      the backup
   --identity  the file with the private key
   --data      the data folder; must hold no database yet   (DATA_FOLDER, or data)
-  --drill     restore into a temporary folder, examine, and remove it again`
+  --drill     restore into a temporary folder, examine, and remove it again`;
 
 // Run on the restored database before it becomes the live one.
-const afterRestore: AfterRestore[] = []
+const afterRestore: AfterRestore[] = [];
 
 const { values } = parseArgs({
   options: {
@@ -23,20 +23,23 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env['DATA_FOLDER'] || 'data' },
     drill: { type: 'boolean' },
   },
-})
+});
 
 try {
-  if (values.help || !values.file || !values.identity) console.log(help)
-  else await run(values.file, readFileSync(values.identity, 'utf8'))
+  if (values.help || !values.file || !values.identity) console.log(help);
+  else await run(values.file, readFileSync(values.identity, 'utf8'));
 } catch (error) {
-  if (!isClusterProblem(error)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  if (!isClusterProblem(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
 async function run(file: string, identity: string): Promise<void> {
-  const options = { file, identity, now: realNow, afterRestore }
-  const { takenAt, version, databases } = values.drill ? await rehearseRestore(options) : await restore({ ...options, folder: values.data })
-  for (const { database, tables, indexes } of databases) console.log(`${database}: ${tables} tables and ${indexes} indexes examined, all whole`)
-  console.log(`${values.drill ? 'Could be restored' : `Restored into ${values.data}`}: taken ${takenAt}, PostgreSQL ${version}`)
+  const options = { file, identity, now: realNow, afterRestore };
+  const { takenAt, version, databases } = values.drill
+    ? await rehearseRestore(options)
+    : await restore({ ...options, folder: values.data });
+  for (const { database, tables, indexes } of databases)
+    console.log(`${database}: ${tables} tables and ${indexes} indexes examined, all whole`);
+  console.log(`${values.drill ? 'Could be restored' : `Restored into ${values.data}`}: taken ${takenAt}, PostgreSQL ${version}`);
 }

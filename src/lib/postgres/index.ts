@@ -1,12 +1,12 @@
-export { newKeyPair } from './age-keys.ts'
-export type { KeyPair } from './age-keys.ts'
-export type { Backup, BackupOptions, Manifest } from './backup.ts'
-export { backUp, backupsIn, pruneBackups } from './backup.ts'
-export type { Cluster, ClusterOptions, Log } from './cluster.ts'
-export { attachCluster, defaultRoles, startCluster, startThrowawayCluster } from './cluster.ts'
-export type { Finding, Subject } from './doctor.ts'
-export { doctor } from './doctor.ts'
-export type { ClusterProblem, ClusterReason } from './problem.ts'
-export { isClusterProblem } from './problem.ts'
-export type { AfterRestore, Restored, RestoreOptions } from './restore.ts'
-export { rehearseRestore, restore } from './restore.ts'
+export { newKeyPair } from './age-keys.ts';
+export type { KeyPair } from './age-keys.ts';
+export type { Backup, BackupOptions, Manifest } from './backup.ts';
+export { backUp, backupsIn, pruneBackups } from './backup.ts';
+export type { Cluster, ClusterOptions, Log } from './cluster.ts';
+export { attachCluster, defaultRoles, startCluster, startThrowawayCluster } from './cluster.ts';
+export type { Finding, Subject } from './doctor.ts';
+export { doctor } from './doctor.ts';
+export type { ClusterProblem, ClusterReason } from './problem.ts';
+export { isClusterProblem } from './problem.ts';
+export type { AfterRestore, Restored, RestoreOptions } from './restore.ts';
+export { rehearseRestore, restore } from './restore.ts';

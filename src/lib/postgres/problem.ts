@@ -13,15 +13,15 @@ export type ClusterReason =
   | 'backup-failed'
   | 'backup-damaged'
   | 'cluster-exists'
-  | 'key-wrong'
+  | 'key-wrong';
 
-export type ClusterProblem = Error & { reason: ClusterReason }
+export type ClusterProblem = Error & { reason: ClusterReason };
 
 /** An error for the operator's console: `reason` for programs, `words` say what to do. */
 export function clusterProblem(reason: ClusterReason, words: string): ClusterProblem {
-  return Object.assign(new Error(words), { name: 'ClusterProblem', reason })
+  return Object.assign(new Error(words), { name: 'ClusterProblem', reason });
 }
 
 export function isClusterProblem(error: unknown): error is ClusterProblem {
-  return error instanceof Error && error.name === 'ClusterProblem'
+  return error instanceof Error && error.name === 'ClusterProblem';
 }
