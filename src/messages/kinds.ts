@@ -7,9 +7,13 @@ export const kinds = [
   'interview-video',
   'interview-cancelled',
   'seat-invited',
+  'seat-offered',
   'seat-accepted',
+  'seat-yours',
   'seat-declined',
   'seat-gone',
+  'seat-called-off',
+  'seat-freed',
   'pledge-to-sign',
   'first-meeting-reminder',
   'meeting-reminder',
@@ -19,6 +23,12 @@ export const kinds = [
   'absence-confirmed',
   'absences',
   'leaving-confirmed',
+  'decision-due',
+  'handed-over',
+  'access-ended',
+  'heartbeat',
+  'heartbeat-room',
+  'heartbeat-thanks',
 ] as const;
 
 export type MessageKind = (typeof kinds)[number];
