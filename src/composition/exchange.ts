@@ -7,7 +7,7 @@ type Change = (s: Seating) => void;
 /** Gives each of these people who sits nowhere the seat in an existing group that gains most, if any gains. */
 export function fillSeats(s: Seating, people: readonly number[], undo: Change[]): void {
   for (const p of people) {
-    if (s.groupOf[p] !== -1) continue;
+    if (s.groupOf[p] !== -1 || s.problem.together.has(p)) continue;
     let best = 0, into = -1;
     for (const c of s.problem.cellsOfPerson[p]!) for (const n of s.inCell[c]!) {
       const cell = s.problem.cells[c]!, group = s.groups[n]!;
@@ -22,7 +22,7 @@ export function fillSeats(s: Seating, people: readonly number[], undo: Change[])
 /** One random exchange that keeps the rules, or none. What it costs is for the caller to judge. */
 export function exchangePeople(s: Seating, random: () => number, undo: Change[]): void {
   const p = Math.floor(random() * s.groupOf.length), from = s.groupOf[p]!, to = someGroup(s, p, from, random);
-  if (to < 0) return;
+  if (to < 0 || s.problem.together.has(p)) return;
   const there = s.groups[to]!, cell = s.problem.cells[there.cell]!;
   const own = from >= 0 ? s.groups[from]! : undefined, ownCell = own && s.problem.cells[own.cell]!;
   if (there.people.length < cell.max && (!own || own.people.length > ownCell!.min) && random() < 0.7) {
@@ -32,7 +32,7 @@ export function exchangePeople(s: Seating, random: () => number, undo: Change[])
     return;
   }
   const q = there.people[Math.floor(random() * there.people.length)]!, rest = without(there.people, q);
-  if (!gladWith(s.problem, cell, rest, p)) return;
+  if (s.problem.together.has(q) || !gladWith(s.problem, cell, rest, p)) return;
   if (own) return trade(s, from, to, p, q, rest, ownCell!, undo);
   change(s, to, [...rest, p], undo);
   fillSeats(s, [q], undo);

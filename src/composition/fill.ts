@@ -1,7 +1,7 @@
 /** Who of those free makes the best company in one cell, and which facilitators could lead it. */
 import type { Cell } from './problem.ts';
 import type { Prices } from './prices.ts';
-import { companyLoss, facilitatorIsFree, gladWith, seat, unseat, type Seating } from './seating.ts';
+import { companyLoss, facilitatorIsFree, gainIn, gladWith, seat, unseat, type Seating } from './seating.ts';
 
 /** What guides a choice: how much the prices count, and how far chance may reach (points). */
 export type Taste = { prices: Prices; weight: number; noise: number; random: () => number };
@@ -33,6 +33,7 @@ export function promise(s: Seating, cell: Cell, taste: Taste): number {
 /** The people to seat: the most worthy that agree with one another, then exchanged one by one while that gains. Empty where too few agree. */
 export function companyFor(s: Seating, cell: Cell, taste: Taste): number[] {
   promise(s, cell, taste);
+  if (s.problem.together.size > 0) bringTogether(s, cell);
   const chosen: number[] = [], value: number[] = [], out: number[] = [], outValue: number[] = [];
   for (let k = 0; k < ids.length; k++) {
     const wanted = chosen.length < cell.max && (chosen.length < cell.min || worth[k]! > 0) && gladWith(s.problem, cell, chosen, ids[k]!);
@@ -44,13 +45,37 @@ export function companyFor(s: Seating, cell: Cell, taste: Taste): number[] {
   return chosen;
 }
 
+/** Puts people who only come together first in line when all of them can be here and are glad to, and out of it otherwise. */
+function bringTogether(s: Seating, cell: Cell): void {
+  const line = ids.map((p, k) => [p, worth[k]!] as const), first: (readonly [number, number])[] = [];
+  for (const [p] of line) {
+    if (first.some(([q]) => q === p)) continue;
+    const circle = circleOf(s, p);
+    if (circle.length < 2 || first.length + circle.length > cell.max) continue;
+    const glad = circle.every((q, k) => q >= 0 && s.groupOf[q] === -1 && !Number.isNaN(gainIn(cell, q)) && gladWith(s.problem, cell, [...first.map(([x]) => x), ...circle.slice(0, k)], q));
+    if (glad) first.push(...circle.map((q) => [q, Math.max(1, gainIn(cell, q))] as const));
+  }
+  const all = [...first, ...line.filter(([p]) => !s.problem.together.has(p))];
+  ids.splice(0, ids.length, ...all.map(([p]) => p));
+  worth.splice(0, worth.length, ...all.map(([, value]) => value));
+}
+
+/** Everyone who, one through the other, comes with this person. */
+function circleOf(s: Seating, p: number): number[] {
+  const circle = [p];
+  for (const q of circle) for (const r of s.problem.together.get(q) ?? []) if (!circle.includes(r)) circle.push(r);
+  return circle;
+}
+
 /** First improvement, at most three rounds. */
 function exchange(s: Seating, cell: Cell, chosen: number[], value: number[], out: number[], outValue: number[]): void {
   let loss = companyLoss(s.problem, cell, chosen);
   for (let round = 0, gained = true; gained && round < 3; round++) {
     gained = false;
     for (let i = 0; i < chosen.length; i++) {
+      if (s.problem.together.has(chosen[i]!)) continue;
       for (let k = 0; k < out.length; k++) {
+        if (s.problem.together.has(out[k]!)) continue;
         if (outValue[k]! - value[i]! + loss <= 0) break;
         const gone = chosen[i]!;
         chosen[i] = out[k]!;

@@ -26,7 +26,7 @@ export function greedy(problem: Problem, mayGoOn: () => boolean = () => true): S
 function fillOpenGroups(s: Seating): void {
   s.problem.cells.forEach((cell, n) => {
     const people = cell.open >= 0 ? bestGroup(s, cell) : [];
-    if (people.length > 0 && pointsOf(s.problem, cell, people) > 0) seat(s, n, people, []);
+    if (people.length > 0 && people.length >= cell.min && pointsOf(s.problem, cell, people) > 0) seat(s, n, people, []);
   });
 }
 
@@ -36,7 +36,7 @@ function bestNext(s: Seating, cell: Cell, people: readonly number[]): [number, n
   let best = -Infinity, person = -1;
   for (let k = 0; k < cell.people.length; k++) {
     const p = cell.people[k]!;
-    if (s.groupOf[p] !== -1 || people.includes(p) || cell.gain[k]! + now <= best || !gladWith(s.problem, cell, people, p)) continue;
+    if (s.groupOf[p] !== -1 || s.problem.together.has(p) || people.includes(p) || cell.gain[k]! + now <= best || !gladWith(s.problem, cell, people, p)) continue;
     const gained = cell.gain[k]! - companyLoss(s.problem, cell, [...people, p]) + now;
     if (gained > best) [best, person] = [gained, p];
   }

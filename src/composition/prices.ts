@@ -23,16 +23,15 @@ type Use = { person: Int32Array; facilitator: Int32Array; slot: Int32Array };
 
 export function priced(problem: Problem, limits: PricingLimits, from: Prices = startPrices(problem)): Priced {
   let prices = from, best: Priced = { prices, bound: Infinity, rounds: 0 }, pace = limits.pace ?? 1.2, stale = 0;
-  const use: Use = { person: new Int32Array(prices.person.length), facilitator: new Int32Array(prices.facilitator.length), slot: new Int32Array(prices.slot.length) };
-  const drift = noPrices(problem);
+  const use = useOf(prices), drift = noPrices(problem);
   for (let round = 1; round <= limits.rounds && (round === 1 || limits.mayGoOn()); round++) {
-    const bound = boundAt({ problem, prices, care: limits.care, companies: limits.companies }, use);
+    const bound = roomByRoom({ problem, prices, care: limits.care, companies: limits.companies }, use);
     stale += 1;
     if (bound < best.bound - 1e-7) {
       if (bound < best.bound * (1 - 1e-4)) stale = 0;
       best = { prices: copy(prices), bound, rounds: round };
     }
-    if (stale > 12) { pace *= 0.7; stale = 0; prices = copy(best.prices); boundAt({ problem, prices, care: limits.care, companies: limits.companies }, use); for (const d of [drift.person, drift.facilitator, drift.slot]) d.fill(0); }
+    if (stale > 12) { pace *= 0.7; stale = 0; prices = copy(best.prices); roomByRoom({ problem, prices, care: limits.care, companies: limits.companies }, use); for (const d of [drift.person, drift.facilitator, drift.slot]) d.fill(0); }
     if (pace < 0.002 || best.bound - limits.reached < 0.5) break;
     step(problem, prices, use, drift, pace * (best.bound - limits.reached * 1.0));
   }
@@ -66,7 +65,7 @@ function step(problem: Problem, prices: Prices, use: Use, drift: Prices, gap: nu
 }
 
 /** The bound at these prices; `use` tells how often each person and facilitator is used by the rooms' best cases. */
-function boundAt(look: Look, use: Use): number {
+function roomByRoom(look: Look, use: Use): number {
   const { problem, prices } = look;
   let bound = 0;
   use.person.fill(0); use.facilitator.fill(0); use.slot.fill(0);
@@ -84,6 +83,13 @@ function boundAt(look: Look, use: Use): number {
   settle();
   return bound;
 }
+
+/** The bound that known prices prove for a problem with as many people, facilitators and slots. */
+export function boundAt(problem: Problem, prices: Prices): number {
+  return roomByRoom({ problem, prices, care: 1, companies: [] }, useOf(prices));
+}
+
+const useOf = (prices: Prices): Use => ({ person: new Int32Array(prices.person.length), facilitator: new Int32Array(prices.facilitator.length), slot: new Int32Array(prices.slot.length) });
 
 function count(problem: Problem, cell: Cell, found: Case, use: Use): void {
   for (const p of found.people) use.person[p]! += 1;

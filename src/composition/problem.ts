@@ -4,6 +4,7 @@
  */
 import { KINDS, type Instance, type Kind } from './instance.ts';
 import { profilesOf, type Profiles } from './company.ts';
+import type { Standing } from './pins.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { waited } from './way.ts';
 
@@ -26,7 +27,7 @@ export type Cell = {
 export type Problem = {
   instance: Instance; slots: string[]; profiles: Profiles; cells: Cell[]; rooms: number;
   /** Everyone's list of people they never sit with; empty for most. */
-  apart: Map<number, Set<number>>; sameSex: Uint8Array;
+  apart: Map<number, Set<number>>; /** People who only sit where these others sit too. */ together: Map<number, number[]>; sameSex: Uint8Array;
   capacity: Int32Array;
   cellsOfPerson: Int32Array[]; cellsOfFacilitator: Int32Array[];
   /** Points of a seat before the way: 1000 and the days waited. */
@@ -36,14 +37,14 @@ export type Problem = {
 /** Above this many (person, cell) pairs an instance is taken apart first: about 150 MB. */
 export const MOST_PAIRS = 12_000_000;
 
-export function problemOf(instance: Instance): Problem {
+export function problemOf(instance: Instance, together: readonly [string, string][] = []): Problem {
   const slots = [...new Set([...instance.venues.flatMap((v) => v.slots), ...instance.open.map((g) => g.slot)])];
   const reach = reachOf(instance, slots), profiles = profilesOf(instance);
   const seat = Float64Array.from(instance.people, (p) => 1000 + waited(p, instance.today));
   const cells = [...openCells(instance, slots, reach, profiles, seat), ...newCells(instance, slots, reach, seat)];
   const number = new Map(instance.people.map((p, n) => [p.id, n]));
   return {
-    instance, slots, profiles, cells, seat, rooms: instance.venues.length * slots.length, apart: apartOf(instance, number),
+    instance, slots, profiles, cells, seat, rooms: instance.venues.length * slots.length, apart: apartOf(instance, number), together: partners(together, number),
     sameSex: Uint8Array.from(instance.people, (p) => (p.sameSex ? 1 : 0)), capacity: Int32Array.from(instance.facilitators, (f) => f.maxGroups),
     cellsOfPerson: inverse(cells, (c) => c.people, instance.people.length), cellsOfFacilitator: inverse(cells, (c) => c.facilitators, instance.facilitators.length),
   };
@@ -51,34 +52,47 @@ export function problemOf(instance: Instance): Problem {
 
 function openCells(instance: Instance, slots: string[], reach: Reach, profiles: Profiles, seat: Float64Array): Cell[] {
   let member = instance.people.length;
-  return instance.open.flatMap((g, n) => {
-    const members = Int32Array.from(g.members, (_, k) => member + k), venue = instance.venues.findIndex((v) => v.id === g.venue);
+  const venues = new Map(instance.venues.map((v, n) => [v.id, n]));
+  return (instance.open as Standing[]).flatMap((g, n) => {
+    const members = Int32Array.from(g.members, (_, k) => member + k), v = venues.get(g.venue), venue = v === undefined ? undefined : instance.venues[v];
     member += g.members.length;
-    if (venue < 0 || g.seats < 1 || !instance.venues[venue]!.slots.includes(g.slot)) return [];
-    const slot = slots.indexOf(g.slot), people = reach.people(venue, slot).filter((k) => fits(instance, k, g.kind, g.language));
-    if (people.length === 0) return [];
+    const min = g.atLeast ?? 1;
+    if (v === undefined || !venue || g.seats < min || !venue.slots.includes(g.slot)) return [];
+    const slot = slots.indexOf(g.slot), people = reach.people(v, slot).filter((k) => fits(instance, k, g.kind, g.language) && mayJoin(instance, k, g));
+    if (people.length < min) return [];
     return [{
-      venue: g.venue, slot, kind: g.kind, language: g.language, digital: instance.venues[venue]!.digital, room: -1, open: n, min: 1, max: g.seats, cost: 0, need: 0,
-      members, lossBefore: profiles.loss(members, members.length), ...gains(people, venue, reach, seat), facilitators: new Int32Array(0),
+      venue: g.venue, slot, kind: g.kind, language: g.language, digital: venue.digital, room: -1, open: n, min, max: g.seats, cost: -(g.worth ?? 0), need: 0,
+      members, lossBefore: g.worth === undefined ? profiles.loss(members, members.length) : 0, ...gains(people, v, reach, seat), facilitators: new Int32Array(0),
     }];
   });
 }
 
+/** What those who are pinned to a group wish. */
+function mayJoin(instance: Instance, k: number, g: Standing): boolean {
+  const p = instance.people[k]!;
+  return !g.notWith?.includes(p.id) && (g.onlySex === undefined || p.sex === g.onlySex);
+}
+
 function newCells(instance: Instance, slots: string[], reach: Reach, seat: Float64Array): Cell[] {
   const taken = new Set(instance.open.map((g) => `${g.venue} ${g.slot}`));
-  const languages = [...new Set(instance.people.flatMap((p) => p.languages))];
+  const languages = languagesOf(instance), speak = languages.map((language) => Uint8Array.from(instance.people, (p) => (p.languages.includes(language) ? 1 : 0)));
   return instance.venues.flatMap((venue, v) => [...new Set(venue.slots)].flatMap((name) => {
     if (!venue.digital && taken.has(`${venue.id} ${name}`)) return [];
     const slot = slots.indexOf(name), near = reach.people(v, slot), leaders = reach.facilitators(v, slot);
     if (near.length < instance.model.min || leaders.length < instance.model.facilitators) return [];
-    return undominated(KINDS.flatMap((kind) => languages.flatMap((language) => newCell(instance, { v, slot, kind, language }, near, leaders, reach, seat))));
+    return undominated(languages.flatMap((language, l) => {
+      const speakers = near.filter((k) => speak[l]![k] === 1);
+      return speakers.length < instance.model.min ? [] : KINDS.flatMap((kind) => newCell(instance, { v, slot, kind, language }, speakers, leaders, reach, seat));
+    }));
   }));
 }
+
+const languagesOf = (instance: Instance): string[] => [...new Set(instance.people.flatMap((p) => p.languages))];
 
 type At = { v: number; slot: number; kind: Kind; language: string };
 function newCell(instance: Instance, at: At, near: number[], leaders: number[], reach: Reach, seat: Float64Array): Cell[] {
   const { model, venues, facilitators } = instance, venue = venues[at.v]!;
-  const people = near.filter((k) => fits(instance, k, at.kind, at.language));
+  const people = near.filter((k) => ofKind(instance, k, at.kind));
   if (people.length < model.min) return [];
   const lead = leaders.filter((k) => facilitators[k]!.maxGroups > 0 && facilitators[k]!.kinds.includes(at.kind) && facilitators[k]!.languages.includes(at.language));
   if (lead.length < model.facilitators) return [];
@@ -93,10 +107,8 @@ function gains(people: number[], venue: number, reach: Reach, seat: Float64Array
   return { people: Int32Array.from(people), gain: Float64Array.from(people, (k) => seat[k]! - 2 * reach.km(venue, k)) };
 }
 
-function fits(instance: Instance, k: number, kind: Kind, language: string): boolean {
-  const p = instance.people[k]!;
-  return (kind === 'mixed' ? p.mixedOk : p.kind === kind) && p.languages.includes(language);
-}
+const ofKind = (instance: Instance, k: number, kind: Kind): boolean => (kind === 'mixed' ? instance.people[k]!.mixedOk : instance.people[k]!.kind === kind);
+const fits = (instance: Instance, k: number, kind: Kind, language: string): boolean => ofKind(instance, k, kind) && instance.people[k]!.languages.includes(language);
 
 /** In one room at one time, a cell whose people and facilitators all fit another cell adds nothing that the other cannot do. */
 function undominated(cells: Cell[]): Cell[] {
@@ -105,6 +117,15 @@ function undominated(cells: Cell[]): Cell[] {
     const same = a.people.length === b.people.length && a.facilitators.length === b.facilitators.length;
     return !same || k < n;
   }));
+}
+
+function partners(pairs: readonly [string, string][], number: Map<string, number>): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const [a, b] of pairs) for (const [x, y] of [[a, b], [b, a]] as const) {
+    const p = number.get(x), q = number.get(y);
+    if (p !== undefined && p !== q) found.set(p, [...(found.get(p) ?? []), q ?? -1]);
+  }
+  return found;
 }
 
 /** Both lists are ascending. */

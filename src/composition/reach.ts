@@ -8,6 +8,8 @@ export type Reach = {
   people: (venue: number, slot: number) => number[];
   facilitators: (venue: number, slot: number) => number[];
   km: (venue: number, person: number) => number;
+  /** Everyone to whom the venue is near enough, or digital enough. */
+  near: (venue: number) => Set<number>;
 };
 type Traveller = Pick<Person, 'lat' | 'lon' | 'maxKm' | 'slots'> & { online: boolean };
 
@@ -15,12 +17,18 @@ const KM_PER_DEGREE = 111.1;
 
 export function reachOf(instance: Instance, slots: string[]): Reach {
   const people = travellers(instance, instance.people, (p) => p.digitalOk), leaders = travellers(instance, instance.facilitators, (f) => f.digital);
-  const canAt = (list: readonly { slots: string[] }[]) => list.map((t) => new Set(t.slots.map((s) => slots.indexOf(s))));
+  const number = new Map(slots.map((name, n) => [name, n]));
+  const canAt = (list: readonly { slots: string[] }[]) => {
+    const can = new Uint8Array(list.length * slots.length);
+    list.forEach((t, k) => t.slots.forEach((name) => { const n = number.get(name); if (n !== undefined) can[k * slots.length + n] = 1; }));
+    return can;
+  };
   const peopleAt = canAt(instance.people), leadersAt = canAt(instance.facilitators);
   return {
     slots: slots.length,
-    people: (venue, slot) => people(venue).near.filter((k) => peopleAt[k]!.has(slot)),
-    facilitators: (venue, slot) => leaders(venue).near.filter((k) => leadersAt[k]!.has(slot)),
+    people: (venue, slot) => people(venue).near.filter((k) => peopleAt[k * slots.length + slot] === 1),
+    facilitators: (venue, slot) => leaders(venue).near.filter((k) => leadersAt[k * slots.length + slot] === 1),
+    near: (venue) => new Set(people(venue).near),
     km: (venue, person) => people(venue).km.get(person) ?? 0,
   };
 }

@@ -11,7 +11,9 @@ export type Search = {
   random: () => number;
   /** 0 at the start, 1 at the end; asked now and then. */
   progress: () => number;
-  onBetter?: (score: number) => void;
+  onBetter?: (score: number, seated: readonly Sitting[]) => void;
+  /** A score that cannot be beaten: reaching it ends the search. */
+  enough?: number;
   /** Points that a worse answer may lose at the start and at the end. */
   warm?: number; cool?: number;
 };
@@ -21,9 +23,9 @@ type Change = (s: Seating) => void;
 const LOOKED_AT = 48;
 
 export function improve(s: Seating, prices: Prices, search: Search): { best: Sitting[]; score: number; tries: number } {
-  const { random } = search, warm = search.warm ?? 250, cool = search.cool ?? 12, seen = new Uint32Array(s.problem.cells.length);
+  const { random } = search, warm = search.warm ?? 600, cool = search.cool ?? 30, seen = new Uint32Array(s.problem.cells.length);
   let best = sittings(s).map((g) => ({ ...g })), score = s.score, tries = 0, at = search.progress(), heat = warm;
-  for (; at < 1; tries++) {
+  for (; at < 1 && score < (search.enough ?? Infinity); tries++) {
     if (tries % 16 === 0) { at = search.progress(); heat = warm * (cool / warm) ** at; }
     const before = s.score, undo: Change[] = [], allowed = before + heat * Math.log(1 - random());
     if (random() < 0.5) exchangePeople(s, random, undo);
@@ -32,7 +34,7 @@ export function improve(s: Seating, prices: Prices, search: Search): { best: Sit
     if (s.score <= score) continue;
     score = s.score;
     best = sittings(s).map((g) => ({ ...g }));
-    search.onBetter?.(score);
+    search.onBetter?.(score, best);
   }
   return { best, score, tries };
 }

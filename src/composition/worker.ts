@@ -1,0 +1,20 @@
+/** The composing thread: gets an instance, tells the best so far, ends with the answer. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { composeNow, type Answer, type Progress, type Run } from './core.ts';
+import type { Instance } from './instance.ts';
+
+export type Order = { instance: Instance; run: Pick<Run, 'seconds' | 'pins' | 'seed' | 'unlike'>; stop: SharedArrayBuffer; bestEvery: number };
+export type News = { progress: Progress; best?: Answer } | { answer: Answer };
+
+const { instance, run, stop, bestEvery } = workerData as Order, flag = new Int32Array(stop);
+let sent = -Infinity;
+const answer = composeNow(instance, {
+  ...run,
+  mayGoOn: () => Atomics.load(flag, 0) === 0,
+  onProgress: (progress, best) => {
+    const now = performance.now(), due = now - sent > bestEvery;
+    if (due) sent = now;
+    parentPort!.postMessage((due ? { progress, best: best() } : { progress }) satisfies News);
+  },
+});
+parentPort!.postMessage({ answer } satisfies News);
