@@ -21,5 +21,5 @@ export type LimitName = keyof typeof limits;
 /** Whether this one may ask again now. The reply to one too many says so and tells nothing else. */
 export async function takeTurn(world: World, name: LimitName, http: HonoContext, actor: Actor): Promise<boolean> {
   const who = actor.kind === 'person' ? actor.id : addressOf(http, world.config.TRUSTED_PROXIES);
-  return (await takeRate(world.db.query, `${name} ${who}`, limits[name])).allowed;
+  return (await takeRate(world.db.query, `${name} ${who}`, limits[name], world.keys.rates)).allowed;
 }
