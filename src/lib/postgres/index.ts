@@ -1,7 +1,8 @@
 export { newKeyPair } from './age-keys.ts';
 export type { KeyPair } from './age-keys.ts';
-export type { Backup, BackupOptions, Manifest } from './backup.ts';
+export type { Backup, BackupOptions } from './backup.ts';
 export { backUp, backupsIn, pruneBackups } from './backup.ts';
+export type { Manifest } from './cluster-copy.ts';
 export type { Cluster, ClusterOptions, Log } from './cluster.ts';
 export { attachCluster, defaultRoles, startCluster, startThrowawayCluster } from './cluster.ts';
 export type { Finding, Subject } from './doctor.ts';

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { asAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import type { Place } from './cluster-folder.ts';
+import type { Place } from './place.ts';
 import { readPidFile, removeStaleLock } from './lock.ts';
 import { clusterProblem } from './problem.ts';
 import { serverLog } from './server-log.ts';

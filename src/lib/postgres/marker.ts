@@ -1,78 +1,30 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
   readdirSync,
-  realpathSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { Now } from '../day.ts';
 import type { Account } from './account.ts';
-import { asAccount, passableFolder, privateFolder, reaches } from './account.ts';
+import { asAccount, privateFolder } from './account.ts';
 import type { Binaries, Origin } from './binaries.ts';
+import type { Place } from './place.ts';
 import { clusterProblem } from './problem.ts';
 import { superuser } from './settings.ts';
 
-/** Where things are. `folder` is what the caller named; `base` is there too, unless the server's account cannot reach it. */
-export type Place = { folder: string; base: string; cluster: string; marker: string; run: string; log: string; lock: string };
-
 /** Kept beside the cluster. It says that data exists, so that a folder that looks empty is never taken for a new one. */
 export type Marker = { systemIdentifier: string; cluster: string; origin: Origin; major: number; createdAt: string };
-
-const outsideHome = '/var/lib/verksted-db';
-
-/** Throws when the folder is not there: whoever starts a cluster makes it first. */
-export function findPlace(folder: string, account: Account): Place {
-  const real = realpathSync(folder);
-  // A home folder closed to others: the cluster then lives where its account may go, and the marker tells where.
-  const outside = join(outsideHome, createHash('sha256').update(real).digest('hex').slice(0, 16));
-  const marked = readMarker(join(real, 'postgres.json'));
-  const base = marked ? dirname(resolve(real, marked.cluster)) : reaches(account, real) ? real : outside;
-  passableFolder(base, account);
-  if (reaches(account, base)) return placeAt(real, base);
-  throw clusterProblem(
-    'not-reachable',
-    `The account ${account.name} cannot reach ${base}. Put the data folder where it can, for instance under /srv.`,
-  );
-}
-
-/** A temporary folder that only the server's account and root may enter. */
-export function throwawayPlace(account: Account): Place {
-  for (const parent of new Set([tmpdir(), '/tmp'])) {
-    const base = mkdtempSync(join(parent, 'verksted-db-'));
-    privateFolder(base, account);
-    if (reaches(account, base)) return placeAt(realpathSync(base), base);
-    rmSync(base, { recursive: true });
-  }
-  throw clusterProblem('not-reachable', `The account ${account.name} cannot reach ${tmpdir()}. Set TMPDIR to a folder it can.`);
-}
-
-/** Where private copies of the server programs are kept. */
-export function programHome(place: Place, account: Account): string {
-  if (account.own) return place.base;
-  passableFolder(outsideHome, account);
-  return outsideHome;
-}
-
-/** The path of a Unix socket holds 107 bytes; a deep data folder gets a short one for its socket. */
-export function socketFolder(place: Place, account: Account): string {
-  const beside = join(place.base, 'postgres.socket');
-  const folder = fits(beside) ? beside : mkdtempSync(join(shortTemporary(), 'verksted-'));
-  privateFolder(folder, account);
-  return folder;
-}
 
 /** The cluster's number from its control file: the first eight bytes, in the machine's order. */
 export function systemIdentifier(cluster: string): string | undefined {
@@ -175,28 +127,6 @@ async function initialize(place: Place, account: Account, binaries: Binaries, sy
     const { stderr, message } = error as { stderr?: string; message: string };
     throw clusterProblem('initdb-failed', `initdb could not make a cluster in ${place.base}: ${stderr || message}`);
   }
-}
-
-function placeAt(folder: string, named: string): Place {
-  const base = realpathSync(named);
-  return {
-    folder,
-    base,
-    cluster: join(base, 'postgres'),
-    lock: join(base, 'postgres.lock'),
-    marker: join(folder, 'postgres.json'),
-    run: join(folder, 'postgres.run.json'),
-    log: join(folder, 'postgres.log'),
-  };
-}
-
-function fits(folder: string): boolean {
-  return Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) <= 107;
-}
-
-function shortTemporary(): string {
-  const candidates = [process.env.XDG_RUNTIME_DIR, tmpdir(), '/tmp'].filter((each) => each !== undefined && existsSync(each));
-  return candidates.find((each) => fits(join(each!, 'verksted-XXXXXX'))) ?? '/tmp';
 }
 
 function writeDurably(path: string, text: string): void {
