@@ -58,6 +58,7 @@ export const acts = [
   'seat.removed',
   'seat.accepted',
   'seat.declined',
+  'seat.missed',
   'seat.left',
   'facilitator.named',
   'facilitator.agreed',

@@ -8,7 +8,7 @@ export type Head = { seq: number; hash: Buffer };
 
 /** One fixed text of an entry, as the database writes it: the same whoever computes it, in any time zone. */
 const ENTRY = sql<string>`json_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), association_id, actor_id, actor_role, act, object_kind, object_id, about_id, group_id, request_id)::text`;
-const FIRST = Buffer.alloc(32);
+const FIRST: Buffer = Buffer.alloc(32);
 
 /**
  * Chains what has been written since, in the order of transactions: `chain = SHA-256(chain before | SHA-256(entry))`.
@@ -49,7 +49,7 @@ export type Verdict = { entries: number; unsealed: number; head: Head; faults: F
  */
 export async function verifyHistory(tx: Tx, anchor?: Head, most = 20): Promise<Verdict> {
   const faults: Fault[] = [];
-  let chain = FIRST;
+  let chain: Buffer = FIRST;
   let seq = 0;
   let seen = anchor === undefined || anchor.seq === 0;
   for (;;) {
