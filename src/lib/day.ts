@@ -17,6 +17,8 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export const realNow: Now = () => new Date();
 
 const dayInMs = 86_400_000;
+const firstInMs = Date.parse('0000-01-01');
+const lastInMs = Date.parse('9999-12-31');
 
 /** A day known to be right, as in code and fixtures. Throws a RangeError on anything but a real 'YYYY-MM-DD'. */
 export function day(text: string): Day {
@@ -85,8 +87,10 @@ export function partsOf(of: Day): { year: number; month: number; date: number } 
 }
 
 /** The day of these numbers (month 1 to 12). Throws a RangeError when there is no such day. */
-export const dayFrom = (year: number, month: number, date: number): Day =>
-  day(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+export function dayFrom(year: number, month: number, date: number): Day {
+  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  return day(text);
+}
 
 export const daysInMonth = (year: number, month: number): number =>
   [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
@@ -139,8 +143,8 @@ const startOf = (of: Day): number => Date.parse(`${of}T00:00:00Z`);
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 function dayAt(ms: number): Day {
-  const text = Number.isFinite(ms) && Math.abs(ms) < 1e15 ? new Date(ms).toISOString() : '';
-  return day(text.slice(0, text.indexOf('T')));
+  if (!(ms >= firstInMs && ms <= lastInMs)) throw new RangeError(`Not a day within the years 0 to 9999: ${ms}`);
+  return new Date(ms).toISOString().slice(0, 10) as Day;
 }
 
 // Making a formatter costs some fifty times more than using one, and a page of meetings asks for many.
