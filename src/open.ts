@@ -61,7 +61,12 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf };
   const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
   const work = workOf(world, jobsDb);
-  const jobs = await startJobs({ connection: connections.jobs, ...work, now, onFault: (error) => void log.error('job.failed', error) });
+  const jobs = await startJobs({
+    connection: connections.jobs,
+    ...work,
+    now,
+    onFault: (error, about) => log.error('job.failed', error, about),
+  });
   const close = async () => {
     await jobs.stop();
     await heard.stop();
