@@ -16,3 +16,4 @@ export * from './filters.tsx';
 export * from './confirm.tsx';
 export * from './print.tsx';
 export * from './chart.tsx';
+export * from './slips.ts';
