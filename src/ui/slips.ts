@@ -6,9 +6,8 @@ import type { Errors } from './form.tsx';
 export function errorsOf(t: Translate, slips: Slips = {}, namespace = 'ui'): Errors {
   return Object.fromEntries(
     Object.entries(slips).map(([field, { code, values }]) => {
-      const keys = [`${namespace}:slip.${code}`, `ui:slip.${code}`];
-      const key = keys.find(hasText);
-      return [field, key && hasText(key) ? t(key, values) : t('ui:slip.not-a-choice')];
+      const key = [`${namespace}:slip.${code}`, `ui:slip.${code}`].find(hasText);
+      return [field, key ? t(key, values) : t('ui:slip.not-a-choice')];
     }),
   );
 }
