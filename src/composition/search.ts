@@ -16,6 +16,8 @@ export type Search = {
   enough?: number;
   /** Points that a worse answer may lose at the start and at the end. */
   warm?: number; cool?: number;
+  /** How often the annealing begins anew. */
+  rounds?: number;
 };
 type Change = (s: Seating) => void;
 
@@ -26,7 +28,7 @@ export function improve(s: Seating, prices: Prices, search: Search): { best: Sit
   const { random } = search, warm = search.warm ?? 600, cool = search.cool ?? 30, seen = new Uint32Array(s.problem.cells.length);
   let best = sittings(s).map((g) => ({ ...g })), score = s.score, tries = 0, at = search.progress(), heat = warm;
   for (; at < 1 && score < (search.enough ?? Infinity); tries++) {
-    if (tries % 16 === 0) { at = search.progress(); heat = warm * (cool / warm) ** at; }
+    if (tries % 16 === 0) { at = search.progress(); heat = warm * (cool / warm) ** ((at * (search.rounds ?? 1)) % 1); }
     const before = s.score, undo: Change[] = [], allowed = before + heat * Math.log(1 - random());
     if (random() < 0.5) exchangePeople(s, random, undo);
     else anew(s, { prices, weight: random() < 0.3 ? 0 : random(), noise: random() < 0.5 ? 0 : 120 * random(), random }, undo, seen, tries + 1);
@@ -49,6 +51,7 @@ function anew(s: Seating, taste: Taste, undo: Change[], seen: Uint32Array, stamp
     freed.push(...group.people);
   }
   const around = cellsAround(s, middle, freed, seen, stamp, taste.random);
+  if (taste.random() < 0.5) make(s, middle, taste, undo);
   while (makeBest(s, around, taste, undo));
   fillSeats(s, freed, undo);
 }
@@ -69,6 +72,7 @@ function related(s: Seating, middle: number, random: () => number): Set<number> 
   const cell = s.problem.cells[middle]!, found = new Set<number>(s.inCell[middle]), most = 1 + Math.floor(random() * 4);
   if (cell.room >= 0 && s.inRoom[cell.room]! >= 0) found.add(s.inRoom[cell.room]!);
   const any = (list: Int32Array) => list[Math.floor(random() * list.length)]!;
+  if (cell.need > 0 && !hasLeaders(s, cell)) for (let k = 0; k < cell.need; k++) { const of = s.leads[any(cell.facilitators)]!; if (of.length > 0) found.add(of[Math.floor(random() * of.length)]!); }
   for (let k = 0; k < 12 && found.size < most; k++) {
     if (cell.facilitators.length > 0 && random() < 0.35) { const f = any(cell.facilitators), of = s.leads[f]!; if (of.length > 0) found.add(of[Math.floor(random() * of.length)]!); }
     else { const n = s.groupOf[any(cell.people)]!; if (n >= 0) found.add(n); }
@@ -101,14 +105,23 @@ function makeBest(s: Seating, around: number[], taste: Taste, undo: Change[]): b
   let best = 0, chosen = -1;
   for (const c of around) {
     const cell = s.problem.cells[c]!;
-    if (!cellIsFree(s, cell)) continue;
+    if (!cellIsFree(s, cell) || (taste.random() < 0.5 && !hasLeaders(s, cell))) continue;
     const value = promise(s, cell, taste) + taste.weight * 1e4;
-    if (value > best && (hasLeaders(s, cell) || taste.random() < 0.5)) [best, chosen] = [value, c];
+    if (value > best) [best, chosen] = [value, c];
   }
   if (chosen < 0) return false;
-  const cell = s.problem.cells[chosen]!, people = companyFor(s, cell, taste), facilitators = people.length > 0 ? leadersOrRelief(s, chosen, taste, undo) : undefined;
-  if (!facilitators) { around.splice(around.indexOf(chosen), 1); return around.length > 0; }
-  const n = seat(s, chosen, people, facilitators);
+  if (make(s, chosen, taste, undo)) return true;
+  around.splice(around.indexOf(chosen), 1);
+  return around.length > 0;
+}
+
+/** Seats the best company of those free in one cell, if there is one and somebody can lead it. */
+function make(s: Seating, c: number, taste: Taste, undo: Change[]): boolean {
+  const cell = s.problem.cells[c]!;
+  if (!cellIsFree(s, cell)) return false;
+  const people = companyFor(s, cell, taste), facilitators = people.length > 0 ? leadersOrRelief(s, c, taste, undo) : undefined;
+  if (!facilitators) return false;
+  const n = seat(s, c, people, facilitators);
   undo.push((t) => { unseat(t, n); });
   return true;
 }
