@@ -52,11 +52,11 @@ language sql stable security definer set search_path = '' as $$
   where person_id = app.actor() and accepted_at is not null and left_on is null
 $$;
 
--- Seats of any kind, also only invited: one's own invitation can be read and answered.
+-- Seats of any kind, also only invited: one's own invitation can be read and answered, and a no taken back until the group starts.
 create function app.invited() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select group_id from public.seats
-  where person_id = app.actor() and declined_at is null and left_on is null and invited_at is not null
+  select s.group_id from public.seats s join public.groups g on g.id = s.group_id
+  where s.person_id = app.actor() and s.left_on is null and s.invited_at is not null and (s.declined_at is null or g.started_on is null)
 $$;
 
 create function app.people_of_my_groups() returns setof uuid
@@ -265,6 +265,20 @@ create policy coordinators on messages to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 create policy coordinators on inbound_sms to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+-- A reply comes in from nobody yet; it is answered through the eyes of the person it turns out to be from.
+create policy receive on inbound_sms for insert to verksted_app with check (person_id is null and association_id is null and handled_at is null);
+create policy self on inbound_sms to verksted_app using (person_id = app.actor());
+
+-- Takes back what has not left the house, such as the reminder of a meeting that was moved. Whoever knows what it is about may.
+create function app.recall_messages(what text, which text[]) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare taken int;
+begin
+  delete from public.messages where about = what and kind = any (which) and association_id = app.my_association()
+    and state in ('waiting', 'held') and (job_id is null or state = 'held' or channel in ('letter', 'call'));
+  get diagnostics taken = row_count;
+  return taken;
+end $$;
 
 -- Intake.
 create policy self on enquiries to verksted_app using (person_id = app.actor());

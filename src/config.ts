@@ -26,6 +26,11 @@ const schema = z.object({
   SMS_URL: url,
   SMS_USER: z.string().optional(),
   SMS_PASSWORD: z.string().optional(),
+  /** the number at the gateway that people can answer; without it messages come from the association's name and cannot be answered */
+  SMS_NUMBER: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'is written with its country, as +4790000001')
+    .optional(),
   /** part of the address the gateway posts replies to; without it replies are refused */
   SMS_INBOUND_SECRET: z.string().min(16).optional(),
   OIDC_ISSUER: url,
@@ -47,5 +52,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const config = read.data;
   if (config.DATABASE_URL && !config.DATABASE_OWNER_URL) throw new Error('DATABASE_OWNER_URL: needed beside DATABASE_URL, for migrations');
   if (config.DATABASE_URL && !config.DATABASE_JOBS_URL) throw new Error('DATABASE_JOBS_URL: needed beside DATABASE_URL, for the jobs');
+  if (Boolean(config.SMTP_URL) !== Boolean(config.MAIL_FROM)) throw new Error('SMTP_URL, MAIL_FROM: one needs the other');
+  const sms = [config.SMS_URL, config.SMS_USER, config.SMS_PASSWORD].filter(Boolean).length;
+  if (sms !== 0 && sms !== 3) throw new Error('SMS_URL, SMS_USER, SMS_PASSWORD: each needs the others');
   return config;
 }

@@ -69,6 +69,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   });
   const close = async () => {
     await jobs.stop();
+    work.close();
     await heard.stop();
     await sender.stop();
     await db.pool.end();

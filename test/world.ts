@@ -20,6 +20,8 @@ export type TestWorld = {
   whenIdle(): Promise<void>;
   /** a connection that bypasses everything, for arranging and for looking behind the curtain */
   superuser: pg.Pool;
+  /** stops the app and starts it again on the same database, with other settings; this world is then over */
+  reopen(environment?: Record<string, string>): Promise<TestWorld>;
   close(): Promise<void>;
 };
 
@@ -34,24 +36,31 @@ export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environmen
   const name = `test_${process.pid}_${Math.trunc(performance.now())}`;
   await once(cluster.superuser('postgres'), `create database ${name}${shared ? ' template verksted_template' : ''}`);
   const keys = process.env['VERKSTED_TEST_KEYS'] ?? mkdtempSync(join(tmpdir(), 'verksted-keys-'));
-  const config = readConfig({ PUBLIC_URL: 'http://localhost', KEYS_FOLDER: keys, PORT: '0', ...environment });
   const connections = {
     superuser: cluster.superuser(name),
     app: cluster.connection('verksted_app', name),
     jobs: cluster.connection('verksted_jobs', name),
     stop: async () => {},
   };
-  const opened = await openWorld(config, () => now, connections);
   const superuser = new pg.Pool({ ...cluster.superuser(name), max: 2 });
-  const { app, routes } = createApp(opened.world);
-  const close = async () => {
-    await opened.close();
-    await superuser.end();
-    await once(cluster.superuser('postgres'), `drop database ${name} with (force)`);
-    if (!shared) await cluster.stop();
-    if (!process.env['VERKSTED_TEST_KEYS']) rmSync(keys, { recursive: true, force: true });
+  const start = async (settings: Record<string, string>): Promise<TestWorld> => {
+    const config = readConfig({ PUBLIC_URL: 'http://localhost', KEYS_FOLDER: keys, PORT: '0', ...settings });
+    const opened = await openWorld(config, () => now, connections);
+    const reopen = async (other = {}) => {
+      await opened.close();
+      return await start(other);
+    };
+    const close = async () => {
+      await opened.close();
+      await superuser.end();
+      await once(cluster.superuser('postgres'), `drop database ${name} with (force)`);
+      if (!shared) await cluster.stop();
+      if (!process.env['VERKSTED_TEST_KEYS']) rmSync(keys, { recursive: true, force: true });
+    };
+    const { world, whenIdle } = opened;
+    return { world, ...createApp(world), setClock: (to) => void (now = new Date(to)), whenIdle, superuser, reopen, close };
   };
-  return { world: opened.world, app, routes, setClock: (to) => void (now = new Date(to)), whenIdle: opened.whenIdle, superuser, close };
+  return await start(environment);
 }
 
 export async function once(connection: pg.ClientConfig, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 export * from './actor.ts';
 export { atWork } from './at-work.ts';
-export { makeLink, type NewLink, useLink, findLink } from './links.ts';
+export { findLink, keepLink, makeLink, type NewLink, useLink } from './links.ts';
 export { may, type Permission, permissions } from './permissions.ts';
 export { type Registered, type Routes, type RouteSpec, routesOf } from './route.ts';
 export { type Acting, asHolder, asPerson, associationOf, Missing, recorder, type Visit } from './visit.ts';

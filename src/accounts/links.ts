@@ -15,6 +15,12 @@ export type Found = { holder?: Holder; gone?: Gone; language: Language };
 /** Makes a private link and returns its token (128 bits), which is stored nowhere: only its hash is. */
 export async function makeLink(tx: Tx, now: Instant, link: NewLink): Promise<string> {
   const token = randomBytes(16).toString('base64url');
+  await keepLink(tx, now, link, token);
+  return token;
+}
+
+/** Keeps a link by a token its maker can make again: a second attempt at the same message holds the same link, good until the later of both. */
+export async function keepLink(tx: Tx, now: Instant, link: NewLink, token: string): Promise<void> {
   await tx
     .insertInto('links')
     .values({
@@ -27,8 +33,10 @@ export async function makeLink(tx: Tx, now: Instant, link: NewLink): Promise<str
       created_at: now,
       expires_at: link.expires,
     })
+    .onConflict((conflict) =>
+      conflict.column('token_hash').doUpdateSet((set) => ({ expires_at: set.fn('greatest', ['links.expires_at', 'excluded.expires_at']) })),
+    )
     .execute();
-  return token;
 }
 
 type Row = {

@@ -25,6 +25,7 @@ export type Keyring = {
   csrf: KeyObject;
   outbox: KeyObject;
   codes: KeyObject;
+  links: KeyObject;
   rates: KeyObject;
   /** Tells keyrings apart and gives nothing away: data made with one is of no use with another. */
   mark: string;
@@ -68,6 +69,7 @@ function derived(root: Buffer): Omit<Keyring, 'masters'> {
     csrf: keyFor('csrf'),
     outbox: keyFor('outbox'),
     codes: keyFor('codes'),
+    links: keyFor('links'),
     rates: keyFor('rates'),
     mark: derive(root, 'mark').toString('hex').slice(0, 16),
   };

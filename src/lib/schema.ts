@@ -341,6 +341,8 @@ export interface MessagesTable {
   about: string | null;
   created_at: Instant;
   send_after: Instant;
+  send_before: Instant | null;
+  job_id: string | null;
   attempts: Defaulted<number>;
   last_error: string | null;
   sent_at: Instant | null;

@@ -1,2 +1,6 @@
+export { type Channel, chooseChannel } from './channel.ts';
 export { kinds, type MessageKind } from './kinds.ts';
-export { type Outgoing, outgoing, send } from './send.ts';
+export { linkDays, linkUrl } from './links.ts';
+export { openPost, type Post } from './post.ts';
+export { type Outgoing, outgoing, recall, type Secret, send, type Variables } from './send.ts';
+export { messageQueues, messageWork, releasing } from './work.ts';
