@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { type Registered, routesOf, type World } from './accounts/index.ts';
+import { publicRoutes } from './associations/index.ts';
 import { newId } from './lib/ids.ts';
 import { fail } from './accounts/fail.tsx';
 import { readPublic } from './lib/assets.ts';
@@ -47,6 +48,8 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
     );
   const routes = routesOf(app, world);
   siteRoutes(routes);
+  // Last, since an association's own name stands where other addresses have theirs.
+  publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));
   app.onError((error, http) => fail(world, http, 500, error));
   return { app, routes: routes.all };

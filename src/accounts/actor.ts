@@ -19,9 +19,12 @@ export type Person = {
   sits: string[];
   session: Buffer;
   method: string;
+  ownDevice: boolean;
   hasSecond: boolean;
   secondAt: Instant | null;
   stepUpAt: Instant | null;
+  /** when this browser was last heard of, within five minutes */
+  seenAt: Instant;
 };
 /** Someone who holds a private link: may do the one thing it is for. */
 export type Holder = {
@@ -49,9 +52,11 @@ export function personOf(row: SessionRow, session: Buffer, today: Day): Person {
     sits: row.sits,
     session,
     method: row.method,
+    ownDevice: row.ownDevice,
     hasSecond: row.hasSecond,
     secondAt: row.secondAt ? new Date(row.secondAt) : null,
     stepUpAt: row.stepUpAt ? new Date(row.stepUpAt) : null,
+    seenAt: new Date(row.lastSeenAt),
   };
 }
 
@@ -61,6 +66,7 @@ export type SessionRow = {
   language: Language;
   largeType: boolean;
   method: string;
+  ownDevice: boolean;
   hasSecond: boolean;
   secondAt: string | null;
   stepUpAt: string | null;

@@ -7,3 +7,4 @@ export { type Acting, asHolder, asPerson, associationOf, Missing, recorder, type
 export type { House, World } from './world.ts';
 export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
+export { hashOf, personIn, SESSION_COOKIE } from './session.ts';

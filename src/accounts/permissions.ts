@@ -12,6 +12,7 @@ export const permissions = {
   'site.read': ['anyone'],
   'session.begin': ['anyone'],
   'session.end': ['person'],
+  'session.strengthen': ['person'], // a second step, its set-up, and proving oneself again
   'association.found': ['anyone'], // first run: needs the code printed on the console
   'enquiry.send': ['anyone'],
   'enquiry.follow': ['link:enquiry'],
@@ -47,15 +48,15 @@ export const permissions = {
   'group.invite': ['coordinator'],
   'group.start': ['facilitator', 'coordinator'],
   'group.agree': ['facilitator'],
-  'group.decide': ['member', 'coordinator'],
+  'group.decide': ['facilitator', 'coordinator'],
   'group.hand-over': ['facilitator', 'coordinator'],
   'group.close': ['member', 'coordinator'],
-  'group.change': ['coordinator'],
+  'group.change': ['member', 'coordinator'], // a group that runs itself changes itself
   'seat.answer-for': ['coordinator'],
   'seat.leave': ['member'],
   'pledge.sign': ['member', 'coordinator'],
   'pledge.register': ['facilitator', 'coordinator'],
-  'duty.name': ['member'],
+  'duty.name': ['member', 'coordinator'],
   'heartbeat.answer': ['member', 'coordinator'],
   'expectation.note': ['member'],
 
@@ -68,6 +69,7 @@ export const permissions = {
   'theme.choose': ['member'],
   'programme.see': ['member', 'coordinator'],
   'care.ask': ['facilitator'],
+  'care.give': ['coordinator'],
 
   'house.see': ['administrator'],
   'association.change': ['administrator'],
@@ -79,6 +81,7 @@ export const permissions = {
   'role.see': ['administrator', 'coordinator'],
   'role.give': ['administrator'],
   'paper-code.make': ['administrator', 'coordinator'],
+  'second-step.reset': ['administrator'],
   'outbox.see': ['administrator', 'coordinator'],
   'outbox.change': ['administrator', 'coordinator'],
   'history.see': ['administrator'],
@@ -108,7 +111,7 @@ function is(actor: Actor, who: Who): boolean {
 
 /** Whoever sees others' data takes a second step, everywhere but on her own pages; a participant sees first names only and need not. */
 export function needsSecondStep(actor: Actor, permission: Permission): boolean {
-  if (actor.kind !== 'person' || actor.secondAt || actor.method === 'passkey') return false;
+  if (actor.kind !== 'person' || actor.secondAt) return false;
   const open: readonly Who[] = ['anyone', 'person'];
   if (permission !== 'desk.see' && permissions[permission].some((who) => open.includes(who))) return false;
   return SEES_OTHERS.some((who) => is(actor, who));

@@ -11,7 +11,7 @@ import { type Permission, may, needsSecondStep, permissions } from './permission
 import { takeTurn } from './limits.ts';
 import { ErrorPage, LinkGonePage } from './pages.tsx';
 import type { Registered } from './route.ts';
-import { findPerson, SESSION_COOKIE } from './session.ts';
+import { findPerson, noteSeen, SESSION_COOKIE } from './session.ts';
 import { Missing, type Visit } from './visit.ts';
 import { draw, type Scene, visitOf } from './scene.tsx';
 import type { World } from './world.ts';
@@ -56,6 +56,7 @@ async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
 async function answer(scene: Scene, handler: Handler): Promise<Response> {
   try {
     return await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
+      if (scene.actor.kind === 'person') await noteSeen(tx, scene.actor, scene.now);
       const visit = visitOf(scene, tx);
       const response = await handler(visit);
       if (response.status >= 400 && !visit.kept()) throw new Undone(response);

@@ -6,14 +6,14 @@ import { record } from '../history/index.ts';
 import type { Day, Instant } from '../lib/day.ts';
 import type { Tx } from '../lib/db.ts';
 import { readForm } from '../lib/forms.ts';
-import { hasText, type Language, languages, translator } from '../lib/language.ts';
+import { hasText, type Language, languages, type Translate, translator } from '../lib/language.ts';
 import { type Frame, FrameContext } from '../ui/index.ts';
-import { urls } from '../urls.ts';
+import { to, urls } from '../urls.ts';
 import type { Actor } from './actor.ts';
 import { csrfToken } from './csrf.ts';
 import type { Registered } from './route.ts';
 import { Missing, recorder, type Visit } from './visit.ts';
-import type { World } from './world.ts';
+import type { House, World } from './world.ts';
 
 /** One request before it has a transaction. */
 export type Scene = { world: World; route: Registered; http: HonoContext; actor: Actor; language: Language; now: Instant; today: Day };
@@ -40,11 +40,24 @@ function frameOf(scene: Scene): Frame {
     association: house && { name: house.name, href: house.href },
     person: actor.kind === 'person' ? { name: t('ui:me'), href: urls.me } : undefined,
     menu: world.menu(actor, t, http.req.path),
+    footer: house && footerOf(house, t, actor),
     quickExit: house?.country === 'DK' ? 'https://www.dmi.dk/' : 'https://www.yr.no/',
     notice: noticeOf(scene),
     styles: world.assets.styles,
     islands: world.assets.islands,
   };
+}
+
+/** The quiet links at the foot of every page. */
+function footerOf(house: House, t: Translate, actor: Actor): Frame['footer'] {
+  const here = { association: house.slug };
+  return [
+    { href: to(urls.about, here), label: t('public:footer.about') },
+    { href: to(urls.privacy, here), label: t('public:footer.privacy') },
+    { href: `${to(urls.privacy, here)}#accessibility`, label: t('public:footer.accessibility') },
+    { href: `${house.href}#contact`, label: t('public:footer.contact') },
+    ...(actor.kind === 'person' ? [] : [{ href: urls.signIn, label: t('public:footer.sign-in') }]),
+  ];
 }
 
 /** The sentence left by the page before, said once. Only a key of our own texts is ever shown. */

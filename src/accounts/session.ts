@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Day } from '../lib/day.ts';
-import { sql } from '../lib/db.ts';
+import { addMinutes, type Day, type Instant } from '../lib/day.ts';
+import { sql, type Tx } from '../lib/db.ts';
 import { type Person, personOf, type SessionRow } from './actor.ts';
 import type { World } from './world.ts';
 
@@ -11,8 +11,17 @@ export const hashOf = (token: string): Buffer => createHash('sha256').update(tok
 
 /** Who holds this cookie now, with the roles and groups of today; nobody when it has ended. */
 export async function findPerson(world: World, cookie: string, today: Day): Promise<Person | undefined> {
-  const session = hashOf(cookie);
-  const found = await sql<{ row: SessionRow | null }>`select app.find_session(${session}, ${world.now()}) as row`.execute(world.db.query);
+  return await personIn(world.db.query, hashOf(cookie), world.now(), today);
+}
+
+export async function personIn(tx: Tx, session: Buffer, now: Instant, today: Day): Promise<Person | undefined> {
+  const found = await sql<{ row: SessionRow | null }>`select app.find_session(${session}, ${now}) as row`.execute(tx);
   const row = found.rows[0]?.row;
   return row ? personOf(row, session, today) : undefined;
+}
+
+/** A session that nobody uses ends sooner; it is noted at most every five minutes, so that reading a page seldom writes. */
+export async function noteSeen(tx: Tx, { session, seenAt }: Person, now: Instant): Promise<void> {
+  if (addMinutes(seenAt, 5) > now) return;
+  await tx.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', session).execute();
 }

@@ -1,3 +1,5 @@
 export { furnish, type NewHouse } from './furnish.ts';
 export { type Model, models } from './models.ts';
 export { defaultText, type OwnedText, textInForce, type TextKind, textKinds, writeText } from './texts.ts';
+export { type Association, associationBySlug } from './association.ts';
+export { publicRoutes } from './public-routes.tsx';
