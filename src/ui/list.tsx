@@ -25,7 +25,13 @@ export function Task({ children, action, note, today }: TaskProps) {
     <li class={today ? 'task task-today' : 'task'}>
       <div class="task-text">
         <p>{children}</p>
-        {(today || note) && <p class="task-note">{today && <strong>{t('ui:today')}</strong>}{today && note && ' · '}{note}</p>}
+        {(today || note) && (
+          <p class="task-note">
+            {today && <strong>{t('ui:today')}</strong>}
+            {today && note && ' · '}
+            {note}
+          </p>
+        )}
       </div>
       {action && <div class="task-action">{action}</div>}
     </li>
@@ -50,7 +56,10 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
           <dd>{row.value}</dd>
           {row.change && (
             <dd class="summary-change no-print">
-              <a class="ds-link" href={row.change.href}>{row.change.label ?? t('ui:change')}<span class="ds-sr-only"> {row.change.about}</span></a>
+              <a class="ds-link" href={row.change.href}>
+                {row.change.label ?? t('ui:change')}
+                <span class="ds-sr-only"> {row.change.about}</span>
+              </a>
             </dd>
           )}
         </div>
@@ -81,9 +90,12 @@ export type Fact = { icon?: IconName; label: string; children: ComponentChildren
 export function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl class="facts">
-      {items.map(fact => (
+      {items.map((fact) => (
         <div key={fact.label}>
-          <dt>{fact.icon && <Icon name={fact.icon} />}<span>{fact.label}</span></dt>
+          <dt>
+            {fact.icon && <Icon name={fact.icon} />}
+            <span>{fact.label}</span>
+          </dt>
           <dd>{fact.children}</dd>
         </div>
       ))}
@@ -93,7 +105,15 @@ export function Facts({ items }: { items: readonly Fact[] }) {
 
 /** Numbered things to do or things that will happen. */
 export function NumberedList({ items }: { items: readonly ComponentChildren[] }) {
-  return <ol class="numbered">{items.map((item, at) => <li key={at}><div>{item}</div></li>)}</ol>;
+  return (
+    <ol class="numbered">
+      {items.map((item, at) => (
+        <li key={at}>
+          <div>{item}</div>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 export type PaginationProps = { page: number; pages: number; href: (page: number) => string };
@@ -103,9 +123,37 @@ export function Pagination({ page, pages, href }: PaginationProps) {
   if (pages < 2) return null;
   return (
     <nav class="pagination no-print" aria-label={t('ui:pages.label')}>
-      {page > 1 ? <a class="ds-link" rel="prev" href={href(page - 1)}><Icon name="back" /><span>{t('ui:pages.previous')}</span></a> : <span />}
+      {page > 1 ? (
+        <a class="ds-link" rel="prev" href={href(page - 1)}>
+          <Icon name="back" />
+          <span>{t('ui:pages.previous')}</span>
+        </a>
+      ) : (
+        <span />
+      )}
       <span>{t('ui:pages.at', { page, pages })}</span>
-      {page < pages ? <a class="ds-link" rel="next" href={href(page + 1)}><span>{t('ui:pages.next')}</span><Icon name="forward" /></a> : <span />}
+      {page < pages ? (
+        <a class="ds-link" rel="next" href={href(page + 1)}>
+          <span>{t('ui:pages.next')}</span>
+          <Icon name="forward" />
+        </a>
+      ) : (
+        <span />
+      )}
     </nav>
+  );
+}
+
+/** Points with a picture in front of each instead of a dot. */
+export function Points({ items }: { items: readonly { icon: IconName; text: ComponentChildren }[] }) {
+  return (
+    <ul class="points">
+      {items.map(({ icon, text }, at) => (
+        <li key={at}>
+          <Icon name={icon} />
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
