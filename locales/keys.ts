@@ -22,6 +22,7 @@ type Texts = {
   desk: typeof import('./nb/desk.json', { with: { type: 'json' } })
   groups: typeof import('./nb/groups.json', { with: { type: 'json' } })
   history: typeof import('./nb/history.json', { with: { type: 'json' } })
+  import: typeof import('./nb/import.json', { with: { type: 'json' } })
   intake: typeof import('./nb/intake.json', { with: { type: 'json' } })
   meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })

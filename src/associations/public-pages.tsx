@@ -1,5 +1,19 @@
 import { sayDuration } from '../lib/say.ts';
-import { Alert, Card, Cards, Hero, Icon, LinkButton, NumberedList, Page, PrintButton, Prose, Section, useFrame } from '../ui/index.ts';
+import {
+  Alert,
+  Card,
+  Cards,
+  Hero,
+  LinkButton,
+  NumberedList,
+  Page,
+  Points,
+  PrintButton,
+  Prose,
+  Quote,
+  Section,
+  useFrame,
+} from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Association, PublicModel } from './association.ts';
 
@@ -67,14 +81,18 @@ export function StartPage({ association }: { association: Association }) {
               {t(`public:start.doors.${name}.text`)}
             </Card>
           ))}
-          <Card title={t('public:start.doors.find.title')} href={to(urls.listedGroups, here)} icon="place">
-            {t('public:start.doors.find.text')}
-          </Card>
         </Cards>
+        <p>
+          <a href={to(urls.listedGroups, here)}>{t('public:start.doors.find.title')}</a>
+        </p>
       </Section>
-      <div class="columns">
-        <Points title={t('public:start.asks.title')} points={t.list('public:start.asks.points')} icon="check" />
-        <Points title={t('public:start.isNot.title')} points={t.list('public:start.isNot.points')} icon="close" />
+      <div class="beside">
+        <Section title={t('public:start.asks.title')}>
+          <Points items={t.list('public:start.asks.points').map((text) => ({ icon: 'check', text }))} />
+        </Section>
+        <Section title={t('public:start.isNot.title')}>
+          <Points items={t.list('public:start.isNot.points').map((text) => ({ icon: 'close', text }))} />
+        </Section>
       </div>
       <Section title={t('public:start.next.title')}>
         <NumberedList items={t.list('public:start.next.steps')} />
@@ -87,21 +105,6 @@ export function StartPage({ association }: { association: Association }) {
       <Contact association={association} />
       <Emergency country={association.country} />
     </Page>
-  );
-}
-
-function Points({ title, points, icon }: { title: string; points: readonly string[]; icon: 'check' | 'close' }) {
-  return (
-    <Section title={title}>
-      <ul class="points">
-        {points.map((point) => (
-          <li key={point}>
-            <Icon name={icon} />
-            <span>{point}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 
@@ -133,11 +136,7 @@ export function AboutPage({ association, model, pledge, rules, about }: AboutPro
         <Paragraphs title={t('public:about.relatives.title')} lines={t.list('public:about.relatives.text')} />
         <h2>{t('public:about.confidentiality.title')}</h2>
         <p>{t('public:about.confidentiality.lead')}</p>
-        <blockquote>
-          {pledge.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </blockquote>
+        <Quote lines={pledge.slice(0, 3)} beside={pledge[3]} />
         <h2>{t('public:about.rules.title')}</h2>
         <p>{t('public:about.rules.lead')}</p>
         <ul>
@@ -236,32 +235,21 @@ export function PrivacyPage({ association, days, months }: { association: Associ
 function Contact({ association }: { association: Association }) {
   const { t } = useFrame();
   const { phone, email, postalAddress, contactName } = association;
+  const call =
+    phone &&
+    (contactName
+      ? t('public:about.contact.named', { name: contactName, phone: sayPhone(phone) })
+      : t('public:about.contact.phone', { phone: sayPhone(phone) }));
+  const ways = [
+    ...(phone ? [{ icon: 'phone' as const, text: <a href={`tel:${phone}`}>{call}</a> }] : []),
+    ...(email ? [{ icon: 'mail' as const, text: <a href={`mailto:${email}`}>{t('public:about.contact.email', { email })}</a> }] : []),
+    ...(postalAddress
+      ? [{ icon: 'place' as const, text: t('public:about.contact.post', { address: postalAddress.replaceAll('\n', ', ') }) }]
+      : []),
+  ];
   return (
     <Section title={t('public:about.contact.title')} id="contact">
-      <ul class="points">
-        {phone && (
-          <li>
-            <Icon name="phone" />
-            <a href={`tel:${phone}`}>
-              {contactName
-                ? t('public:about.contact.named', { name: contactName, phone: sayPhone(phone) })
-                : t('public:about.contact.phone', { phone: sayPhone(phone) })}
-            </a>
-          </li>
-        )}
-        {email && (
-          <li>
-            <Icon name="mail" />
-            <a href={`mailto:${email}`}>{t('public:about.contact.email', { email })}</a>
-          </li>
-        )}
-        {postalAddress && (
-          <li>
-            <Icon name="place" />
-            <span>{t('public:about.contact.post', { address: postalAddress.replaceAll('\n', ', ') })}</span>
-          </li>
-        )}
-      </ul>
+      <Points items={ways} />
       <p class="note">{t('public:about.contact.help')}</p>
     </Section>
   );
