@@ -97,7 +97,7 @@ function carefulTop(problem: Problem, cell: Cell, floor: number, chosen: number[
   for (const who of sexes) {
     const loose = top(cell, who, problem);
     if (loose <= Math.max(best, floor)) continue;
-    const value = withAges(problem, cell, who, Math.max(best, floor));
+    const value = cell.people.length > MOST_BY_AGE ? (bestPlaces = places.slice(0, taken), loose) : withAges(problem, cell, who, Math.max(best, floor));
     if (value <= best) continue;
     best = value;
     chosen.splice(0, chosen.length, ...bestPlaces);
@@ -105,6 +105,8 @@ function carefulTop(problem: Problem, cell: Cell, floor: number, chosen: number[
   return best;
 }
 
+/** Beyond this many people the ages cost more time than they tell: there are enough people of one age. */
+const MOST_BY_AGE = 80;
 let bestPlaces: number[] = [];
 /** For each age that the youngest could have, people are let in year by year: what the best of them are worth less the span's price. */
 function withAges(problem: Problem, cell: Cell, who: number, floor: number): number {

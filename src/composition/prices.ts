@@ -33,7 +33,7 @@ export function priced(problem: Problem, limits: PricingLimits, from: Prices = s
     }
     if (stale > 12) { pace *= 0.7; stale = 0; prices = copy(best.prices); roomByRoom({ problem, prices, care: limits.care, companies: limits.companies }, use); for (const d of [drift.person, drift.facilitator, drift.slot]) d.fill(0); }
     if (pace < 0.002 || best.bound - limits.reached < 0.5) break;
-    step(problem, prices, use, drift, pace * (best.bound - limits.reached * 1.0));
+    step(problem, prices, use, drift, pace * (best.bound - Math.max(limits.reached, 0.9 * best.bound)));
   }
   return best;
 }
@@ -42,7 +42,7 @@ const copy = (p: Prices): Prices => ({ person: p.person.slice(), facilitator: p.
 
 function startPrices(problem: Problem): Prices {
   const prices = noPrices(problem);
-  problem.seat.forEach((points, p) => { prices.person[p] = 0.6 * points; });
+  problem.seat.forEach((points, p) => { prices.person[p] = points * (0.94 - 0.4 * Math.exp(-problem.cellsOfPerson[p]!.length / 15)); });
   return prices;
 }
 

@@ -25,7 +25,7 @@ type Change = (s: Seating) => void;
 const LOOKED_AT = 48;
 
 export function improve(s: Seating, prices: Prices, search: Search): { best: Sitting[]; score: number; tries: number } {
-  const { random } = search, warm = search.warm ?? 600, cool = search.cool ?? 30, seen = new Uint32Array(s.problem.cells.length);
+  const { random } = search, warm = search.warm ?? 1000, cool = search.cool ?? 60, seen = new Uint32Array(s.problem.cells.length);
   let best = sittings(s).map((g) => ({ ...g })), score = s.score, tries = 0, at = search.progress(), heat = warm;
   for (; at < 1 && score < (search.enough ?? Infinity); tries++) {
     if (tries % 16 === 0) { at = search.progress(); heat = warm * (cool / warm) ** ((at * (search.rounds ?? 1)) % 1); }

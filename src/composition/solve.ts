@@ -31,7 +31,7 @@ export function solve(problem: Problem, effort: Effort): Found {
   const best = tight.bound < loose.bound ? tight : { ...tight, bound: loose.bound };
   let told = clock();
   const begun = share(), done = improve(start, best.prices, {
-    random: chance(effort.seed), enough: best.bound - 0.999,
+    random: chance(effort.seed), rounds: pairs < 2000 ? 2 : 1, enough: best.bound - 0.999,
     progress: () => (effort.mayGoOn() ? (share() - begun) / (0.97 - begun) : 1),
     onBetter: (score, seated) => { if (clock() - told > TELL_MS) { told = clock(); effort.tell?.(found(seated, score, best), share()); } },
   });

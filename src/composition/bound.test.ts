@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allCompanies } from './companies.ts';
+import { composeNow } from './core.ts';
+import { bestByTrying } from './exhaustive.fixture.ts';
+import { madeInstance, TINY } from './instances.fixture.ts';
+import { looseBound } from './parts.ts';
+import { noPrices, priced, boundAt } from './prices.ts';
+import { problemOf } from './problem.ts';
+import { brokenRules } from './rules.ts';
+import { answerScore } from './score.ts';
+import { chance } from './chance.ts';
+
+const tiny = Array.from({ length: 40 }, (_, seed) => madeInstance(seed + 1, TINY)).map((instance) => ({ instance, best: bestByTrying(instance) }));
+
+test('no answer of a tiny instance scores more than the bound, and none is claimed that does not exist', () => {
+  let reached = 0;
+  for (const { instance, best } of tiny) {
+    const answer = composeNow(instance, { seconds: 0.15 });
+    assert.ok(answer.bound >= best, `bound ${answer.bound}, best ${best}`);
+    assert.ok(answer.score <= best, `score ${answer.score}, best ${best}`);
+    assert.equal(answer.score, answerScore(answer.groups, instance));
+    assert.deepEqual(brokenRules(answer.groups, answer.left, instance), []);
+    if (answer.score === best) reached += 1;
+  }
+  assert.ok(tiny.filter(({ best }) => best > 0).length > 20, 'the instances are worth trying');
+  assert.ok(reached >= tiny.length - 1, `the best was reached ${reached} times of ${tiny.length}`);
+});
+
+test('the bound holds at any prices, with and without companies counted out', () => {
+  for (const [n, { instance, best }] of tiny.entries()) {
+    const problem = problemOf(instance), prices = noPrices(problem), random = chance(n);
+    for (const list of [prices.person, prices.facilitator, prices.slot]) for (let k = 0; k < list.length; k++) list[k] = random() < 0.3 ? 0 : 1400 * random();
+    assert.ok(boundAt(problem, prices) >= best - 1e-6);
+    for (const care of [0, 1] as const) for (const companies of [[], allCompanies(problem)]) {
+      const { bound } = priced(problem, { mayGoOn: () => true, rounds: 1 + (n % 60), reached: 0, care, companies }, prices);
+      assert.ok(bound >= best - 1e-6, `care ${care}: ${bound} below ${best}`);
+    }
+    assert.ok(looseBound(instance) >= best);
+  }
+});
+
+test('an answer that was stopped at once is still whole and bounded', () => {
+  for (const { instance, best } of tiny.slice(0, 10)) {
+    const answer = composeNow(instance, { seconds: 5, mayGoOn: () => false });
+    assert.deepEqual(brokenRules(answer.groups, answer.left, instance), []);
+    assert.ok(answer.bound >= best);
+  }
+});
