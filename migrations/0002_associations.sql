@@ -21,6 +21,8 @@ create table associations (
   contact_name     text,                             -- first name of the one who answers
   membership_asked boolean not null default false,
   words            jsonb not null default '{}',      -- the association's own vocabulary, language → word → forms
+  keep_details_days  int not null default 30 check (keep_details_days between 1 and 90),   -- intake details after the group has started
+  keep_people_months int not null default 12 check (keep_people_months between 1 and 36),  -- a person after the last tie has ended
   created_at       timestamptz not null
 );
 

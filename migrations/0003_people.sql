@@ -57,3 +57,12 @@ create table erasures (
   reason         text not null check (reason in ('asked', 'withdrew', 'retention')),
   receipt        text not null unique
 );
+
+-- That forgetting was done, and how much; a day without one is told to the administrators.
+create table retention_runs (
+  id          uuid primary key,
+  started_at  timestamptz not null,
+  finished_at timestamptz,                     -- null: under way, or cut off
+  counts      jsonb not null default '{}'      -- what was forgotten, kind → how many
+);
+create index on retention_runs (finished_at desc);

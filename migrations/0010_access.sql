@@ -186,6 +186,8 @@ end $$;
 grant usage on schema app, public to verksted_app, verksted_jobs, verksted_statistics;
 revoke all on app.secrets from public;
 revoke update, delete on history, history_seals, erasures from verksted_app;
+revoke insert on erasures from verksted_app; -- app.erase_person writes it
+revoke insert, update, delete on retention_runs from verksted_app;
 revoke insert on history_seals from verksted_app;
 revoke update, delete on history from verksted_jobs;
 revoke update, delete on history_seals from verksted_jobs;
@@ -229,10 +231,8 @@ create policy self on consents to verksted_app using (person_id = app.actor());
 create policy coordinators on consents to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 
-create policy self on erasures for insert to verksted_app with check (person_id = app.actor());
-create policy coordinators on erasures for insert to verksted_app
-  with check (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 create policy administrators on erasures for select to verksted_app using (association_id = any (array(select app.administered())));
+create policy administrators on retention_runs for select to verksted_app using (exists (select app.administered()));
 
 -- Accounts.
 create policy self on roles for select to verksted_app using (person_id = app.actor());

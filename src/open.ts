@@ -14,6 +14,7 @@ import { migrate } from './lib/migrate.ts';
 import { pageCache } from './lib/page-cache.ts';
 import { startCluster } from './lib/postgres/index.ts';
 import { menuOf } from './desk/menu.ts';
+import { farewell } from './me/index.ts';
 import { queues, workOf } from './queues.ts';
 
 export type Connections = { superuser: PoolConfig; app: PoolConfig; jobs: PoolConfig; stop(): Promise<void> };
@@ -58,7 +59,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
     pages.clear();
   });
   const assets = await buildAssets();
-  const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf };
+  const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf, farewell };
   const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
   const work = workOf(world, jobsDb);
   const jobs = await startJobs({

@@ -10,6 +10,7 @@ import type { PageCache } from '../lib/page-cache.ts';
 import type { MenuItem } from '../ui/index.ts';
 import type { Actor } from './actor.ts';
 import type { Houses } from './houses.ts';
+import type { Acting } from './visit.ts';
 
 /** What the frame of every page needs of an association; kept in memory, read anew when it changes. */
 export type House = {
@@ -35,4 +36,8 @@ export type World = {
   pages: PageCache;
   houses: Houses;
   menu(actor: Actor, t: Translate, path: string): MenuItem[];
+  /** takes leave of somebody about to be erased, in the same transaction: ends what features below people/ know of, and says so */
+  farewell(acting: Acting, leaving: Leaving): Promise<void>;
 };
+
+export type Leaving = { person: string; association: string; reason: 'asked' | 'withdrew' | 'retention'; receipt: string };

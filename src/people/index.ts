@@ -1,2 +1,4 @@
+export { type Erased, type ErasedBecause, erasedList } from './erased-list.ts';
+export { erase, type EraseRefusal, mayErase, receiptOf, replayErasures } from './erasure.ts';
 export * from './people.ts';
 export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
