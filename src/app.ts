@@ -6,7 +6,10 @@ import { publicRoutes } from './associations/index.ts';
 import { newId } from './lib/ids.ts';
 import { fail } from './accounts/fail.tsx';
 import { readPublic } from './lib/assets.ts';
+import { messageRoutes } from './messages/index.ts';
+import { houseRoutes } from './house/index.ts';
 import { siteRoutes } from './desk/site.tsx';
+import { signInRoutes } from './sign-in/index.ts';
 
 const HEADERS = secureHeaders({
   contentSecurityPolicy: {
@@ -47,7 +50,10 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
       () => new Response(new Uint8Array(file.bytes), { headers: { 'content-type': file.type, 'cache-control': 'public, max-age=86400' } }),
     );
   const routes = routesOf(app, world);
+  houseRoutes(routes);
   siteRoutes(routes);
+  signInRoutes(routes);
+  messageRoutes(routes);
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));

@@ -17,7 +17,7 @@ const plain = { says: [] } as const satisfies Kind;
 /** Everything Verksted may say to a person; the texts are `messages:<kind>.subject|text|sms`. */
 const all = {
   'enquiry-received': link,
-  'sign-in-link': { says: ['link', 'minutes'], signsIn: true },
+  'sign-in-link': { says: ['code', 'link', 'minutes'], signsIn: true },
   'sign-in-code': { says: ['code', 'minutes'], signsIn: true },
   'interview-phone': { says: ['when', 'phone', 'link'], calendar: 'booked' },
   'interview-in-person': { says: ['when', 'place', 'link'], calendar: 'booked' },
@@ -37,6 +37,7 @@ const all = {
   'meeting-moved': { says: ['was', 'when', 'link'] },
   'meeting-place': whenLink,
   'meeting-cancelled': { says: ['was', 'link'] },
+  'meetings-changed': whenLink,
   'absence-confirmed': whenLink,
   absences: { says: ['count', 'when', 'link'] },
   'leaving-confirmed': link,
@@ -50,6 +51,7 @@ const all = {
   erased: { says: ['when', 'receipt'] },
   'link-renewed': link,
   'contact-changed': whenLink,
+  'sign-in-changed': whenLink,
   'new-request': link,
   'role-given': { says: ['sender', 'link', 'days'] },
   trial: plain,

@@ -3,16 +3,22 @@ import { zone } from '../lib/day.ts';
 import { type Tick, type Worker, worker } from '../lib/jobs.ts';
 import { queue } from '../lib/queue.ts';
 import { deliver, type Office } from './deliver.ts';
+import { answerReply } from './answer.ts';
+import { incoming, type ReplyHandler } from './reply.ts';
 import { outgoing } from './send.ts';
 
 /** Lets go of what was held because there was no way out of the house, once there is one. */
 export const releasing = queue<{}>('messages.release', { retries: 0, keepDays: 1 });
 
-export const messageQueues = [outgoing, releasing];
+export const messageQueues = [outgoing, incoming, releasing];
 
-export function messageWork(office: Office): { workers: Worker[]; ticks: Tick[] } {
+export function messageWork(office: Office, handlers: readonly ReplyHandler[]): { workers: Worker[]; ticks: Tick[] } {
   return {
-    workers: [worker(outgoing, (job) => deliver(office, job)), worker(releasing, (job) => release(office, job.id), 1)],
+    workers: [
+      worker(outgoing, (job) => deliver(office, job)),
+      worker(incoming, (job) => answerReply({ ...office, handlers }, job), 1),
+      worker(releasing, (job) => release(office, job.id), 1),
+    ],
     ticks: [{ queue: releasing, cron: '*/5 * * * *', zone: zone('Europe/Oslo') }],
   };
 }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Answer, understand } from './understand.ts';
+
+/** What people write, each to be read as the heading says: one reply between bars, one language a line. */
+const replies: Record<Answer, string[]> = {
+  yes: between(`
+    JA | Ja | ja. | j | Ja! | jaaa | Ja takk | ja takk!! | Ja gjerne | ja, det vil jeg gjerne | Jepp | Jada | Ja, jeg kommer | Jeg kommer
+    Kommer 😊 | Ja 👍 | Hei, ja takk. Hilsen Per | ja tusen takk | Ja, det passer fint | jeg komemr
+    Ja, eg kjem | Eg kjem | ja det vil eg gjerne | Ja takk, det høver bra
+    Ja tak | Ja, jeg vil gerne være med | Jeg kommer gerne
+    YES | Yes thanks | Yes, I will come | Yes thank you very much | I am coming | yep`),
+  no: between(`
+    NEI | nei | Nei takk | nei, ikke nå | Neii | Nei dessverre | Nei takk, ikke denne gangen | Nei, det passer ikke | n | Passer ikke
+    Nei takk. Mvh Kari Normann | Nei, jeg kan ikke
+    Nei takk, ikkje no | Nei, det høver ikkje | Nei diverre
+    Nej | Nej tak | Nej tak, ikke nu | Nej desværre
+    No | NO thanks | No thank you | No, not this time | No sorry`),
+  absent: between(`
+    Kommer ikke | Jeg kommer ikke | kan ikke komme | Jeg kan dessverre ikke komme på tirsdag | komer ikke | Komme ikke i dag | kan ikek komme
+    Avbud | Avbud tirsdag | Nei, jeg kommer ikke | får ikke kommet i kveld | Er forhindret
+    Kjem ikkje | Eg kan ikkje kome | kan diverre ikkje komme i morgon | Avbod
+    Afbud | Jeg kommer desværre ikke | Kan ikke komme i aften
+    Not coming | I can't come | I cant come tonight | Sorry, I cannot come on Tuesday | Can't make it | I will not be there | can not come`),
+  leave: between(`
+    Slutter | Jeg slutter | Jeg slutter i gruppa | Jeg vil slutte | Melder meg ut | sluttter | Jeg melder meg ut av gruppa
+    Eg sluttar | Eg vil slutte
+    Jeg stopper | Jeg stopper i gruppen | Jeg melder mig ud
+    I quit | I am leaving the group | I want to leave | I'm leaving`),
+  stop: between(`
+    STOPP | stopp | Stop | STOP! | stoppp | Stopp sms | Stopp meldinger | Ikke send flere meldinger | ikke send meg mer sms | Avmeld
+    Ikkje send meir sms
+    Stop sms | Send ikke flere beskeder | Afmeld
+    Unsubscribe | Stop messages | No more messages`),
+};
+
+/** What a person must read: it asks, doubts, contradicts itself, or says something else. */
+const unclear = [
+  '',
+  ' ',
+  'Ja'.repeat(150),
+  ...between(`
+    ? | 👍 | ok | Ok | Kanskje | Vet ikke | Ja? | Kan jeg komme? | ja, men ikke på tirsdag | Ja, men hvor er det | Nei takk til kaffe
+    ja nei | Ja, kommer ikke | Nei, jeg kommer | Jeg vil ikke slutte | Ikke stopp | Hvem er dette | Hva slutter klokka
+    Ja hvis mannen min får fri | Jeg slutter på jobb kl 16 og kommer etterpå | Gruppa slutter tidlig i dag, ja | kan vi bytte dag | Ring meg
+    12345 | Feil nummer | Kan jeg slutte | Hvordan slutter jeg | Nei jeg har ikke fått lenken
+    Maybe | yes but | No idea | I do not want to leave | I can't wait to come`),
+];
+
+function between(lines: string): string[] {
+  return lines
+    .split(/[|\n]/)
+    .map((text) => text.trim())
+    .filter(Boolean);
+}
+
+for (const [answer, texts] of Object.entries(replies))
+  test(`a reply that means ${answer} is understood in each language`, () => {
+    assert.deepEqual(
+      texts.filter((text) => understand(text) !== answer).map((text) => `${text}: ${understand(text)}`),
+      [],
+    );
+  });
+
+test('what is not plain is left to a person', () => {
+  assert.deepEqual(
+    unclear.filter((text) => understand(text) !== undefined).map((text) => `${text}: ${understand(text)}`),
+    [],
+  );
+});
+
+test('a question is never an answer, whatever is asked', () => {
+  const any = Object.values(replies).flat();
+  fc.assert(fc.property(fc.constantFrom(...any), (text) => understand(`${text}?`) === undefined));
+});
+
+test('a word that nobody foresaw leaves the whole message to a person', () => {
+  const any = Object.values(replies).flat();
+  const strange = fc.stringMatching(/^[qwxz]{4,9}$/);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...any.filter((text) => !/hilsen|mvh/i.test(text))),
+      strange,
+      (text, word) => understand(`${text} ${word}`) === undefined,
+    ),
+  );
+});
+
+test('nothing anybody can send is too much', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => (understand(text), true)));
+});

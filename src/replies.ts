@@ -1,0 +1,4 @@
+import type { ReplyHandler } from './messages/index.ts';
+
+/** Features that take an answer by text message: each adds its own here, so that messages need not know them. */
+export const replyHandlers: ReplyHandler[] = [];
