@@ -22,6 +22,7 @@ type Texts = {
   desk: typeof import('./nb/desk.json', { with: { type: 'json' } })
   groups: typeof import('./nb/groups.json', { with: { type: 'json' } })
   history: typeof import('./nb/history.json', { with: { type: 'json' } })
+  house: typeof import('./nb/house.json', { with: { type: 'json' } })
   import: typeof import('./nb/import.json', { with: { type: 'json' } })
   intake: typeof import('./nb/intake.json', { with: { type: 'json' } })
   meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
@@ -29,6 +30,7 @@ type Texts = {
   people: typeof import('./nb/people.json', { with: { type: 'json' } })
   'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })
   public: typeof import('./nb/public.json', { with: { type: 'json' } })
+  'sign-in': typeof import('./nb/sign-in.json', { with: { type: 'json' } })
   ui: typeof import('./nb/ui.json', { with: { type: 'json' } })
   words: typeof import('./nb/words.json', { with: { type: 'json' } })
 }

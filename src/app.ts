@@ -8,6 +8,7 @@ import { fail } from './accounts/fail.tsx';
 import { readPublic } from './lib/assets.ts';
 import { messageRoutes } from './messages/index.ts';
 import { houseRoutes } from './house/index.ts';
+import { groupPageRoutes } from './desk/group-page.tsx';
 import { siteRoutes } from './desk/site.tsx';
 import { signInRoutes } from './sign-in/index.ts';
 
@@ -54,6 +55,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   siteRoutes(routes);
   signInRoutes(routes);
   messageRoutes(routes);
+  groupPageRoutes(routes);
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));

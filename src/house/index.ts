@@ -1,0 +1,2 @@
+export { foundingCode, houseIsEmpty } from './founding.ts';
+export { houseRoutes } from './routes.tsx';
