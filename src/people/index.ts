@@ -1,4 +1,16 @@
 export { type Erased, type ErasedBecause, erasedList } from './erased-list.ts';
 export { erase, type EraseRefusal, mayErase, receiptOf, replayErasures } from './erasure.ts';
 export * from './people.ts';
+export {
+  type Class,
+  classes,
+  type Column,
+  type Keep,
+  keeps,
+  type Purpose,
+  purposes,
+  register,
+  type Table,
+  tablesAboutPeople,
+} from './register.ts';
 export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
