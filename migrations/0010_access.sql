@@ -85,13 +85,28 @@ language sql stable security definer set search_path = '' as $$
   where group_id = which and declined_at is null and left_on is null and invited_at is not null
 $$;
 
+create function app.seats_accepted(which uuid) returns int
+language sql stable security definer set search_path = '' as $$
+  select count(*)::int from public.seats where group_id = which and accepted_at is not null and left_on is null
+$$;
+
+-- What a listed group tells everyone: a yes or no. One that runs itself said so in its last heartbeat; of another the seats tell.
+create function app.has_room(which uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case when g.handed_over_on is not null
+    then coalesce((select h.alive and coalesce(h.room_for_more, 0) > 0 from public.heartbeats h
+      where h.group_id = g.id and h.answered_on is not null order by h.asked_on desc limit 1), false)
+    else app.seats_taken(g.id) < g.size_max end
+  from public.groups g where g.id = which and g.listed
+$$;
+
 -- Holds the group until the end of the transaction, so that ten who say yes to the last seat come one after another,
 -- and tells how many have said yes. Each statement of it sees what was committed while it waited.
 create function app.hold_group(which uuid) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform from public.groups where id = which for update;
-  return (select count(*)::int from public.seats where group_id = which and accepted_at is not null and left_on is null);
+  return app.seats_accepted(which);
 end $$;
 
 -- Whether an enquiry has been met: its person sits, is asked, stands in line, or has sat in a group that started.
@@ -109,6 +124,15 @@ language sql stable security definer set search_path = '' as $$
   select d.seat_id from public.duties d join public.groups g on g.id = d.group_id
   where d.duty = 'contact' and d.ended_at is null
     and (g.association_id in (select app.coordinated()) or g.chapter_id in (select app.coordinated_chapters()))
+$$;
+
+-- How many cannot come, without telling who: for the group itself.
+create function app.absences_at(which uuid[]) returns table (meeting uuid, absent int)
+language sql stable security definer set search_path = '' as $$
+  select a.meeting_id, count(*)::int from public.absences a join public.seats s on s.id = a.seat_id
+  where a.meeting_id = any (which) and a.withdrawn_at is null and s.left_on is null
+    and (a.group_id in (select app.seated()) or a.group_id in (select app.facilitated()))
+  group by a.meeting_id
 $$;
 
 -- Groups that no longer are the association's to look into.
@@ -134,6 +158,7 @@ language sql stable security definer set search_path = '' as $$
     'sits', coalesce((select jsonb_agg(x.group_id) from public.seats x where x.person_id = p.id and x.accepted_at is not null and x.left_on is null), '[]'))
   from public.sessions s join public.people p on p.id = s.person_id
   where s.token_hash = wanted and s.expires_at > at
+    and s.last_seen_at > at - case when s.own_device then interval '14 days' else interval '2 hours' end
 $$;
 
 create function app.find_link(wanted bytea) returns table (id uuid, association_id uuid, person_id uuid, purpose text, object_id uuid, expires_at timestamptz, used_at timestamptz, replaced_at timestamptz, language text)
@@ -147,14 +172,46 @@ language sql stable security definer set search_path = '' as $$
   select person_id, association_id, id, kind from public.contacts where lookup = any (wanted)
 $$;
 
-create function app.find_sign_in(browser bytea) returns setof public.sign_in_codes
+-- What a browser may still sign in with. Looking spends nothing.
+create function app.find_sign_in(browser bytea, at timestamptz) returns setof public.sign_in_codes
 language sql stable security definer set search_path = '' as $$
-  select * from public.sign_in_codes where browser_hash = browser order by created_at desc limit 10
+  select * from public.sign_in_codes
+  where browser_hash = browser and used_at is null and expires_at > at and tries < 5 order by created_at desc limit 2
 $$;
 
-create function app.find_ceremony(browser bytea, what text) returns setof public.ceremonies
+-- A try is counted before it is judged, so that a hundred at once are still five.
+create function app.take_sign_in_try(browser bytea, at timestamptz) returns setof public.sign_in_codes
+language sql volatile security definer set search_path = '' as $$
+  update public.sign_in_codes set tries = tries + 1
+  where id in (select id from app.find_sign_in(browser, at)) and used_at is null and tries < 5 returning *
+$$;
+
+create function app.spend_sign_in(which uuid, at timestamptz) returns boolean
+language sql volatile security definer set search_path = '' as $$
+  with spent as (update public.sign_in_codes set used_at = at where id = which and used_at is null returning id)
+  select exists (select from spent)
+$$;
+
+create function app.codes_asked(contact bytea, since timestamptz) returns int
 language sql stable security definer set search_path = '' as $$
-  select * from public.ceremonies where browser_hash = browser and kind = what order by expires_at desc limit 1
+  select count(*)::int from public.sign_in_codes where lookup = contact and created_at > since
+$$;
+
+create function app.people_by_contact(contact bytea) returns table (person_id uuid, association_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select person_id, association_id from public.contacts where lookup = contact order by person_id
+$$;
+
+-- Looked at and gone: a challenge is answered once, whatever the answer.
+create function app.take_ceremony(browser bytea, what text, at timestamptz) returns setof public.ceremonies
+language sql volatile security definer set search_path = '' as $$
+  with taken as (delete from public.ceremonies where browser_hash = browser and kind = what returning *)
+  select * from taken where expires_at > at order by expires_at desc limit 1
+$$;
+
+create function app.find_ceremony(browser bytea, what text, at timestamptz) returns setof public.ceremonies
+language sql stable security definer set search_path = '' as $$
+  select * from public.ceremonies where browser_hash = browser and kind = what and expires_at > at order by expires_at desc limit 1
 $$;
 
 create function app.find_passkey(credential text) returns setof public.passkeys
@@ -165,8 +222,42 @@ language sql stable security definer set search_path = '' as $$
   select * from public.oidc_identities where issuer = provider and subject_hash = subject
 $$;
 
-create function app.find_paper_code(hash bytea) returns setof public.paper_codes
-language sql stable security definer set search_path = '' as $$ select * from public.paper_codes where code_hash = hash $$;
+create function app.spend_paper_code(hash bytea, at timestamptz) returns table (person_id uuid, association_id uuid)
+language sql volatile security definer set search_path = '' as $$
+  update public.paper_codes c set used_at = at where c.code_hash = hash and c.used_at is null and c.expires_at > at
+  returning c.person_id, c.association_id
+$$;
+
+-- Whether somebody sees others' data: whoever may make codes for such a person could become her.
+create function app.sees_others(who uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.roles where person_id = who and ended_at is null)
+      or exists (select from public.facilitators where person_id = who and ended_at is null)
+$$;
+
+-- A new letter makes the old one worthless; so does an administrator's word.
+create function app.may_make_codes(who uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.people p where p.id = who and (
+    p.association_id in (select app.administered())
+    or (not app.sees_others(who) and (p.association_id in (select app.coordinated()) or p.chapter_id in (select app.coordinated_chapters())))))
+$$;
+
+create function app.end_paper_codes(who uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  delete from public.paper_codes where person_id = who and (who = app.actor() or app.may_make_codes(who))
+$$;
+
+-- Somebody has lost phone and key: an administrator takes the second step away, and everyone who came in by it is out.
+create function app.reset_second_step(who uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not exists (select from public.people where id = who and association_id in (select app.administered())) then return false; end if;
+  delete from public.passkeys where person_id = who;
+  delete from public.totp_secrets where person_id = who;
+  delete from public.sessions where person_id = who;
+  return true;
+end $$;
 
 create function app.house_is_empty() returns boolean
 language sql stable security definer set search_path = '' as $$ select not exists (select from public.associations) $$;
@@ -240,10 +331,9 @@ create policy administrators on roles to verksted_app using (association_id = an
 create policy coordinators on roles for select to verksted_app using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
 create policy self on sessions to verksted_app using (person_id = app.actor());
 create policy administrators on sessions for delete to verksted_app using (association_id = any (array(select app.administered())));
-create policy self on sign_in_codes to verksted_app using (person_id = app.actor()) with check (person_id is null or person_id = app.actor());
+create policy ask on sign_in_codes for insert to verksted_app with check (used_at is null and tries = 0);
 create policy self on paper_codes to verksted_app using (person_id = app.actor());
-create policy coordinators on paper_codes for insert to verksted_app
-  with check (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
+create policy makers on paper_codes for insert to verksted_app with check (app.may_make_codes(person_id));
 create policy self on passkeys to verksted_app using (person_id = app.actor());
 create policy self on totp_secrets to verksted_app using (person_id = app.actor());
 create policy self on oidc_identities to verksted_app using (person_id = app.actor());
@@ -366,16 +456,17 @@ create policy group_mates on meetings to verksted_app
 create policy coordinators on meetings to verksted_app
   using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
     and exists (select from groups g where g.id = group_id and g.handed_over_on is null));
+-- Names of who came and who could not are for those who hold the group; the others are told how many (app.absences_at).
 create policy own_attendance on attendance for select to verksted_app
   using (seat_id in (select id from seats where person_id = app.actor()));
-create policy facilitators on attendance to verksted_app using (group_id = any (array(select app.facilitated()))
-  or (group_id = any (array(select app.seated())) and exists (select from groups g where g.id = group_id and g.handed_over_on is not null)));
-create policy group_mates on absences for select to verksted_app
-  using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy facilitators on attendance to verksted_app using (group_id = any (array(select app.facilitated())));
 create policy facilitators on absences to verksted_app using (group_id = any (array(select app.facilitated())));
 create policy own on absences to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
 create policy group_mates on themes to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+create policy self on talks_wanted to verksted_app using (person_id = app.actor());
+create policy coordinators on talks_wanted to verksted_app
+  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
 create policy own on reminders_wanted to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
 
 -- At handover access ends by itself, whoever forgot to end it: not left to a caller.
@@ -411,7 +502,7 @@ language plpgsql as $$ begin notify public_changed; return null; end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['umbrellas', 'associations', 'chapters', 'venues', 'programme_models', 'texts', 'groups', 'seats', 'series', 'meetings'] loop
+  foreach t in array array['umbrellas', 'associations', 'chapters', 'venues', 'programme_models', 'texts', 'groups', 'seats', 'heartbeats', 'series', 'meetings'] loop
     execute format('create trigger tell_public after insert or update or delete on public.%I for each statement execute function app.tell_public_changed()', t);
   end loop;
 end $$;

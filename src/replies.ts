@@ -1,4 +1,5 @@
+import { groupReplies } from './groups/index.ts';
 import type { ReplyHandler } from './messages/index.ts';
 
 /** Features that take an answer by text message: each adds its own here, so that messages need not know them. */
-export const replyHandlers: ReplyHandler[] = [];
+export const replyHandlers: ReplyHandler[] = [...groupReplies];

@@ -41,6 +41,8 @@ export interface AssociationsTable {
   contact_name: string | null;
   membership_asked: Defaulted<boolean>;
   words: DefaultedJson;
+  keep_details_days: Defaulted<number>;
+  keep_people_months: Defaulted<number>;
   created_at: Instant;
 }
 
@@ -55,7 +57,7 @@ export interface AttendanceTable {
 export interface CeremoniesTable {
   id: string;
   browser_hash: Buffer;
-  kind: 'passkey-register' | 'passkey-sign-in' | 'oidc';
+  kind: 'passkey-register' | 'passkey-sign-in' | 'oidc' | 'choose';
   person_id: string | null;
   payload: Json;
   expires_at: Instant;
@@ -322,7 +324,6 @@ export interface MeetingsTable {
   held_at: Instant | null;
   head_count: number | null;
   accompanied: Defaulted<boolean>;
-  talk_wanted: Defaulted<boolean>;
   sequence: Defaulted<number>;
 }
 
@@ -444,6 +445,13 @@ export interface RemindersWantedTable {
   since: Instant;
 }
 
+export interface RetentionRunsTable {
+  id: string;
+  started_at: Instant;
+  finished_at: Instant | null;
+  counts: DefaultedJson;
+}
+
 export interface RolesTable {
   id: string;
   association_id: string | null;
@@ -498,6 +506,7 @@ export interface SeriesTable {
   sequence: Defaulted<number>;
   ended_on: Day | null;
   created_at: Instant;
+  changed_at: Instant;
 }
 
 export interface SessionsTable {
@@ -516,15 +525,26 @@ export interface SessionsTable {
 export interface SignInCodesTable {
   id: string;
   browser_hash: Buffer;
-  person_id: string | null;
-  association_id: string | null;
+  lookup: Buffer;
   channel: 'email' | 'sms';
   code_hash: Buffer;
   link_hash: Buffer;
+  sealed: Buffer | null;
+  own_device: boolean;
+  back: string;
   tries: Defaulted<number>;
   created_at: Instant;
   expires_at: Instant;
   used_at: Instant | null;
+}
+
+export interface TalksWantedTable {
+  id: string;
+  association_id: string;
+  group_id: string;
+  meeting_id: string;
+  person_id: string;
+  wanted_on: Day;
 }
 
 export interface TextsTable {
@@ -630,12 +650,14 @@ export interface Database {
   programme_models: ProgrammeModelsTable;
   rate_limits: RateLimitsTable;
   reminders_wanted: RemindersWantedTable;
+  retention_runs: RetentionRunsTable;
   roles: RolesTable;
   rooms: RoomsTable;
   seats: SeatsTable;
   series: SeriesTable;
   sessions: SessionsTable;
   sign_in_codes: SignInCodesTable;
+  talks_wanted: TalksWantedTable;
   texts: TextsTable;
   themes: ThemesTable;
   totp_secrets: TotpSecretsTable;

@@ -1,0 +1,39 @@
+import { may, type Routes } from '../accounts/index.ts';
+import type { Tx } from '../lib/db.ts';
+import { groupCards, GroupPage, groupRoutes, GroupsPage, groupView, type Held, type MeetingsOfGroup } from '../groups/index.ts';
+import { urls } from '../urls.ts';
+
+/** The pages where a group and its meetings meet. */
+export function groupPageRoutes(routes: Routes): void {
+  routes.get(urls.groups, { may: 'group.list' }, async (visit) => {
+    const cards = await groupCards(visit, heldMeetings);
+    return visit.page(<GroupsPage cards={cards} mayCompose={may(visit.actor, 'group.compose')} />);
+  });
+
+  groupRoutes(routes, heldMeetings);
+
+  routes.get(urls.group, { may: 'group.see' }, async (visit) => {
+    const meetings = await meetingsOf(visit.tx, visit.params.group);
+    const view = await groupView(visit, visit.params.group, visit.language, meetings.held);
+    if (view.tie.coordinates) await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
+    return visit.page(<GroupPage view={view} meetings={meetings} />);
+  });
+}
+
+/** Accompanied meetings held, for each group. */
+export const heldMeetings: Held = async (tx, groups) => {
+  if (groups.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('meetings')
+    .select(['group_id as group', (count) => count.fn.countAll<number>().as('held')])
+    .where('group_id', 'in', groups)
+    .where('accompanied', '=', true)
+    .where('held_at', 'is not', null)
+    .groupBy('group_id')
+    .execute();
+  return new Map(rows.map(({ group, held }) => [group, held]));
+};
+
+async function meetingsOf(tx: Tx, group: string): Promise<MeetingsOfGroup> {
+  return { held: (await heldMeetings(tx, [group])).get(group) ?? 0, lastHeads: null, next: null, more: null };
+}

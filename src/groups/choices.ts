@@ -1,0 +1,43 @@
+/** What a coordinator chooses from when a group is made: models, places, leaders, and those who wait. */
+import { type Acting, asPerson } from '../accounts/index.ts';
+import { namesOf } from '../people/index.ts';
+import type { Choices } from './forming-pages.tsx';
+import { modelsOf, venuesOf } from './store.ts';
+import { facilitatorsToName, type Waiting, waitingForGroup } from './waiting.ts';
+
+export async function choicesFor(acting: Acting): Promise<Choices> {
+  const { tx, actor, today } = acting;
+  const { association, roles } = asPerson(actor);
+  const everywhere = roles.some((role) => role.association === association && role.chapter === null && role.role !== 'facilitator');
+  const chapters = await tx
+    .selectFrom('chapters')
+    .select(['id', 'name'])
+    .where('association_id', '=', association)
+    .where('closed_on', 'is', null)
+    .orderBy('name')
+    .execute();
+  const facilitators = await facilitatorsToName(tx, association, today);
+  const waiting = await waitingForGroup(tx, association);
+  return {
+    models: await modelsOf(tx, association),
+    venues: await venuesOf(tx, association),
+    chapters: chapters.filter(({ id }) => everywhere || roles.some((role) => role.chapter === id)),
+    facilitators,
+    waiting,
+    names: await calledOf(acting, [...facilitators, ...waiting.map((one) => one.person)]),
+  };
+}
+
+export async function waitingWithNames(acting: Acting): Promise<{ waiting: Waiting[]; names: Map<string, string> }> {
+  const waiting = await waitingForGroup(acting.tx, asPerson(acting.actor).association);
+  const names = await calledOf(
+    acting,
+    waiting.map((one) => one.person),
+  );
+  return { waiting, names };
+}
+
+/** The names people are called by, of those the actor may see. */
+export async function calledOf(acting: Acting, people: readonly string[]): Promise<Map<string, string>> {
+  return new Map([...(await namesOf(acting, people))].map(([person, { called }]) => [person, called]));
+}

@@ -1,0 +1,147 @@
+import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
+import { isRefusal, type Refusal } from '../lib/refusal.ts';
+import { errorsOf } from '../ui/index.ts';
+import { to, urls } from '../urls.ts';
+import { mayCompose, mayStartIt } from './access.ts';
+import { calledOf, choicesFor, waitingWithNames } from './choices.ts';
+import { circleOf } from './circle.ts';
+import { compose, hintsFor, invite, place } from './composing-actions.ts';
+import { agree, endFacilitator, nameFacilitator, startWithOne } from './facilitator-actions.ts';
+import { ComposePage, FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
+import { answerForm, draftForm, facilitatorForm, inviteForm, placeForm } from './forms.ts';
+import { TurnPage } from './life-pages.tsx';
+import { inState } from './seat.ts';
+import { answerInvitation, unplace } from './seat-actions.ts';
+import { facilitatorsToName } from './waiting.ts';
+import { groupView } from './view.ts';
+import type { SaidReason } from './words.ts';
+
+/** Making a group, and everything before it starts. */
+export function formingRoutes(routes: Routes): void {
+  routes.get(urls.groupNew, { may: 'group.compose' }, async (visit) => {
+    const typed = await draftLike(visit, visit.query.get('like'));
+    return visit.page(<ComposePage choices={await choicesFor(visit)} typed={typed} />);
+  });
+
+  routes.post(urls.groupNew, { may: 'group.compose' }, async (visit) => {
+    const read = await visit.form(draftForm);
+    const again = async (more: object) => visit.page(<ComposePage choices={await choicesFor(visit)} typed={read.typed} {...more} />, 422);
+    if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
+    const { first_on: firstOn, first_at: firstAt, ...draft } = read.value;
+    const made = await compose(visit, asPerson(visit.actor).association, { ...draft, firstOn, firstAt });
+    return 'broken' in made
+      ? await again({ broken: made.broken })
+      : visit.redirect(to(urls.group, { group: made.group }), 'groups:compose.done');
+  });
+
+  routes.get(urls.groupPlace, { may: 'group.compose' }, async (visit) => {
+    const { group } = await circleOf(visit, visit.params.group, mayCompose);
+    return visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} />);
+  });
+
+  routes.post(urls.groupPlace, { may: 'group.compose' }, async (visit) => {
+    const read = await visit.form(placeForm);
+    const { group } = await circleOf(visit, visit.params.group, mayCompose);
+    const again = async (more: object) =>
+      visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} typed={read.typed} {...more} />, 422);
+    if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
+    const broken = await place(visit, group.id, read.value.people);
+    return broken.length > 0 ? await again({ broken }) : visit.redirect(to(urls.group, { group: group.id }), 'groups:place.done');
+  });
+
+  routes.get(urls.groupInvite, { may: 'group.invite' }, (visit) => invitePage(visit));
+  routes.post(urls.groupInvite, { may: 'group.invite' }, async (visit) => {
+    const read = await visit.form(inviteForm);
+    if (!read.ok) return await invitePage(visit, { typed: read.typed, slips: errorsOf(visit.t, read.slips) });
+    const refusal = await invite(visit, visit.params.group, read.value.at_once);
+    return refusal ? await invitePage(visit, { typed: read.typed, refusal }) : done(visit, 'groups:invite.done');
+  });
+
+  routes.post(urls.seatAnswer, { may: 'seat.answer-for' }, async (visit) => {
+    const read = await visit.form(answerForm);
+    await circleOf(visit, visit.params.group, mayCompose);
+    if (!read.ok) return visit.missing();
+    const outcome = await answerInvitation(visit, visit.params.seat, read.value.answer, 'phone');
+    return done(visit, isRefusal(outcome) ? `groups:refusal.${outcome.refused}` : `groups:answered.${outcome}`);
+  });
+
+  routes.get(urls.groupUnplace, { may: 'group.compose' }, async (visit) => {
+    const { group } = await circleOf(visit, visit.params.group, mayCompose);
+    return visit.page(<TurnPage turn="remove" group={group} seat={visit.params.seat} />);
+  });
+  routes.post(urls.groupUnplace, { may: 'group.compose' }, async (visit) => {
+    const refusal = await unplace(visit, visit.params.group, visit.params.seat);
+    return refusal ? visit.missing() : done(visit, 'groups:remove.done');
+  });
+
+  facilitatorRoutes(routes);
+}
+
+function facilitatorRoutes(routes: Routes): void {
+  routes.get(urls.groupFacilitators, { may: 'group.compose' }, (visit) => facilitatorsPage(visit));
+  routes.post(urls.groupFacilitators, { may: 'group.compose' }, async (visit) => {
+    const read = await visit.form(facilitatorForm);
+    if (!read.ok) return await facilitatorsPage(visit, { typed: read.typed, slips: errorsOf(visit.t, read.slips) });
+    const { person, part, until } = read.value;
+    const refusal = await nameFacilitator(visit, visit.params.group, person, part, until);
+    return refusal ? await facilitatorsPage(visit, { typed: read.typed, refusal }) : done(visit, 'groups:facilitators.named');
+  });
+
+  routes.post(urls.facilitatorEnd, { may: 'group.compose' }, async (visit) => {
+    await endFacilitator(visit, visit.params.group, visit.params.facilitator);
+    return done(visit, 'groups:facilitators.ended');
+  });
+
+  routes.post(urls.groupAgree, { may: 'group.agree' }, async (visit) => {
+    await agree(visit, visit.params.group);
+    return done(visit, 'groups:facilitators.thanks');
+  });
+
+  routes.get(urls.groupOneFacilitator, { may: 'group.start' }, async (visit) => {
+    const { group } = await circleOf(visit, visit.params.group, mayStartIt);
+    return visit.page(<TurnPage turn="one-facilitator" group={group} />);
+  });
+  routes.post(urls.groupOneFacilitator, { may: 'group.start' }, async (visit) => {
+    const refusal = await startWithOne(visit, visit.params.group);
+    if (!refusal) return done(visit, 'groups:one-facilitator.done');
+    const { group } = await circleOf(visit, visit.params.group, mayStartIt);
+    return visit.page(<TurnPage turn="one-facilitator" group={group} refusal={refusal} />, 422);
+  });
+}
+
+type OfGroup = Visit<{ group: string }>;
+type Again = { typed?: object; slips?: Record<string, string>; refusal?: Refusal<SaidReason> };
+
+const done = (visit: OfGroup, notice: string): Response => visit.redirect(to(urls.group, { group: visit.params.group }), notice);
+
+async function invitePage(visit: OfGroup, again?: Again): Promise<Response> {
+  const circle = await circleOf(visit, visit.params.group, mayCompose);
+  const names = await calledOf(
+    visit,
+    circle.seats.flatMap((seat) => seat.person ?? []),
+  );
+  const inLine = inState(circle.seats, 'standing', 'gone').length;
+  const hints = await hintsFor(visit, circle);
+  return visit.page(
+    <InvitePage group={circle.group} inLine={inLine} hints={hints} names={names} {...(again as object)} />,
+    again ? 422 : 200,
+  );
+}
+
+async function facilitatorsPage(visit: OfGroup, again?: Again): Promise<Response> {
+  const { group } = await circleOf(visit, visit.params.group, mayCompose);
+  const view = await groupView(visit, group.id, visit.language, 0);
+  const free = (await facilitatorsToName(visit.tx, group.association, visit.today)).filter(
+    (person) => !view.facilitators.some((one) => one.person === person),
+  );
+  const people = [...(await calledOf(visit, free))].map(([id, called]) => ({ id, called }));
+  return visit.page(<FacilitatorsPage group={group} view={view} people={people} {...(again as object)} />, again ? 422 : 200);
+}
+
+/** A second group is made like the first: everything but its day and its people. */
+async function draftLike(visit: Visit, like: string | null): Promise<Record<string, string> | undefined> {
+  if (!like) return undefined;
+  const { group } = await circleOf(visit, like, mayCompose);
+  const { model, name, kind, language, chapter, venue, rhythm, sizeMax } = group;
+  return { model, name, kind, language, chapter: chapter ?? '', venue: venue ?? '', rhythm, size: String(sizeMax) };
+}

@@ -1,0 +1,31 @@
+export * from './group.ts';
+export { coordinates, mayCompose, maySee, type Tie, tieOf } from './access.ts';
+export { agreedIn, type Circle, circleOf, everyoneIn, holdCircle } from './circle.ts';
+export {
+  type Broken,
+  type Candidate,
+  type ComposeReason,
+  type HintReason,
+  hintsOf,
+  type Model,
+  type Plan,
+  refusalsOf,
+} from './composing.ts';
+export { compose, type ComposeOutcome, type Draft } from './composing-actions.ts';
+export { type Duty, type DutyName } from './handover.ts';
+export { answerHeartbeat, askHeartbeats, openHeartbeat } from './heartbeat-actions.ts';
+export { groupQueues, groupWork } from './work.ts';
+export { groupCards, listedGroups } from './list.ts';
+export { type GroupCard, GroupsPage, GroupTile } from './list-pages.tsx';
+export { GroupPage, type MeetingsOfGroup } from './group-page.tsx';
+export { sayFirst, sayVenue } from './words.ts';
+export type { Held } from './life-routes.tsx';
+export { groupRoutes } from './routes.tsx';
+export { inState, ringOf, type Seat, type SeatState, stateOf } from './seat.ts';
+export { type Answer, type Answered, answerInvitation, type By, leave, openInvitation } from './seat-actions.ts';
+export { groupReplies } from './replies.ts';
+export { StatusTag } from './status-tag.tsx';
+export { type Step } from './steps.ts';
+export { type Facilitator, facilitatorsOf, findGroup, findSeat, findVenue, seatsOf, type Venue, venuesOf } from './store.ts';
+export { type GroupView, groupView } from './view.ts';
+export { type Waiting, waitingForGroup } from './waiting.ts';

@@ -1,0 +1,105 @@
+/** The pledge: read and signed in the page, registered from paper, or printed. */
+import type { Refusal } from '../lib/refusal.ts';
+import { to, urls } from '../urls.ts';
+import { languageName, type Language } from '../lib/language.ts';
+import { Alert, Button, Checkbox, Form, Page, PrintButton, PrintSheet, Prose, Radios, useFrame } from '../ui/index.ts';
+import { type Asked, useErrors } from './life-pages.tsx';
+import type { PledgeText } from './pledge.ts';
+import type { SaidReason } from './words.ts';
+
+export type Reading = {
+  text: PledgeText | undefined;
+  signed: boolean;
+  /** a coordinator reads what others sign */
+  readOnly: boolean;
+  country: 'NO' | 'DK';
+  action: string;
+  back?: string;
+  refusal?: Refusal<SaidReason>;
+  slips?: Record<string, string>;
+};
+
+export function PledgePage({ text, signed, readOnly, country, action, back, ...asked }: Reading) {
+  const { t } = useFrame();
+  const errors = useErrors(asked);
+  return (
+    <Page
+      title={t('groups:pledge.title')}
+      lead={t('groups:pledge.lead')}
+      size="large"
+      back={back ? { href: back } : undefined}
+      slip={Object.keys(errors).length > 0}
+    >
+      {signed && <Alert tone="success">{t('groups:pledge.signed')}</Alert>}
+      {text ? <PledgeLines text={text} country={country} /> : <Alert tone="warning">{t('groups:pledge.none')}</Alert>}
+      {text && !signed && !readOnly && (
+        <Form action={action} hidden={{ text: text.id }} errors={errors}>
+          <Checkbox name="promise" label={t('groups:pledge.promise')} />
+          <Button>{t('groups:pledge.act')}</Button>
+        </Form>
+      )}
+    </Page>
+  );
+}
+
+function PledgeLines({ text, country }: { text: PledgeText; country: 'NO' | 'DK' }) {
+  const { t } = useFrame();
+  return (
+    <Prose>
+      <blockquote class="pledge">
+        {text.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </blockquote>
+      <p>{t(`defaults:law.${country}`)}</p>
+    </Prose>
+  );
+}
+
+/** Signed on paper: which text, and whose. */
+export function PaperPage({ name, person, texts, ...asked }: Asked & { name: string; person: string; texts: readonly PledgeText[] }) {
+  const { t } = useFrame();
+  const at = { group: asked.group.id };
+  const options = texts.map(({ id, language }) => ({ value: id, label: languageName(language as Language) }));
+  return (
+    <Page
+      title={t('groups:paper.title', { name })}
+      over={asked.group.name}
+      lead={t('groups:paper.lead')}
+      back={{ href: to(urls.group, at) }}
+      slip={asked.typed !== undefined}
+    >
+      <Form action={to(urls.pledgePaper, at)} hidden={{ person }} values={asked.typed ?? { text: texts[0]?.id }} errors={useErrors(asked)}>
+        <Radios name="text" legend={t('groups:paper.language')} options={options} />
+        <Button>{t('groups:paper.act')}</Button>
+      </Form>
+    </Page>
+  );
+}
+
+/** One A4 with a line to sign on. */
+export function PledgePrintPage({
+  group,
+  text,
+  country,
+  association,
+}: {
+  group: { id: string; name: string };
+  text: PledgeText | undefined;
+  country: 'NO' | 'DK';
+  association: string;
+}) {
+  const { t } = useFrame();
+  return (
+    <Page title={t('groups:pledge.print')} back={{ href: to(urls.group, { group: group.id }) }}>
+      <PrintButton />
+      <PrintSheet title={t('groups:pledge.title')} from={[association]}>
+        {text && <PledgeLines text={text} country={country} />}
+        <p class="sign-here">{t('groups:print.name')}</p>
+        <p class="sign-here">{t('groups:print.day')}</p>
+        <p class="sign-here">{t('groups:print.signature')}</p>
+        <p class="note">{t('groups:print.version', { version: text?.version ?? 1 })}</p>
+      </PrintSheet>
+    </Page>
+  );
+}
