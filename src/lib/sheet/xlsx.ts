@@ -41,43 +41,47 @@ function readPart(zip: Zip, part: string, workbook: Workbook, allowance: Allowan
 }
 
 type Cell = { row: number; column: number; type: string; style: number; value: string; text: string; formula: boolean };
+/** Where the reading is: in which row, after which column, in which cell. */
+type Cursor = { row: number; column: number; cell?: Cell; inValue: boolean };
 
-/** Rows and cells may leave out their places, and then follow the one before; what is empty may be left out altogether. */
 function sheetListener(sheet: Sheet, workbook: Workbook, allowance: Allowance): XmlListener {
-  let row = 0;
-  let column = 0;
-  let cell: Cell | undefined;
-  let inValue = false;
+  const at: Cursor = { row: 0, column: 0, inValue: false };
   const inline = textListener('is', (text) => {
-    if (cell) cell.text = text;
+    if (at.cell) at.cell.text = text;
   });
   return {
     open: (name, attribute) => {
       inline.open(name);
-      if (name === 'row') {
-        row = Number(attribute('r') ?? row + 1);
-        column = 0;
-      }
-      if (name === 'c') {
-        column = columnOf(attribute('r')) ?? column + 1;
-        cell = { row, column, type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), value: '', text: '', formula: false };
-      }
-      if (name === 'f' && cell) cell.formula = true;
-      inValue = name === 'v';
+      enter(at, name, attribute);
     },
     text: (piece) => {
-      if (inValue && cell) cell.value += piece;
+      if (at.inValue && at.cell) at.cell.value += piece;
       inline.text?.(piece);
     },
     close: (name) => {
       inline.close?.(name);
-      if (name === 'v') inValue = false;
-      if (name !== 'c' || !cell) return undefined;
-      const ended = cell;
-      cell = undefined;
+      if (name === 'v') at.inValue = false;
+      if (name !== 'c' || !at.cell) return undefined;
+      const ended = at.cell;
+      delete at.cell;
       return place(ended, sheet, workbook, allowance);
     },
   };
+}
+
+/** Rows and cells may leave out their places, and then follow the one before. */
+function enter(at: Cursor, name: string, attribute: (name: string) => string | undefined): void {
+  at.inValue = name === 'v';
+  if (name === 'f' && at.cell) at.cell.formula = true;
+  if (name === 'row') {
+    at.row = Number(attribute('r') ?? at.row + 1);
+    at.column = 0;
+  }
+  if (name === 'c') {
+    at.column = columnOf(attribute('r')) ?? at.column + 1;
+    const shape = { type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0) };
+    at.cell = { row: at.row, column: at.column, ...shape, value: '', text: '', formula: false };
+  }
 }
 
 /** Puts a cell where it belongs. The limits are asked first: a place far out would else make a million empty rows. */

@@ -1,0 +1,33 @@
+export { commonDiagnoses, phases } from './health.ts';
+export type { CommonDiagnosis, Phase } from './health.ts';
+export { fingerprint, guessColumns } from './columns.ts';
+export type { Columns } from './columns.ts';
+export type { Country, ImportContext } from './context.ts';
+export { asMapping, checkMapping, fields, mayRepeat } from './fields.ts';
+export type { Field, Mapping, MappingSlip } from './fields.ts';
+export { reasons, remarks } from './findings.ts';
+export type { Reason, ReasonName, Remark, RemarkName } from './findings.ts';
+export { kinds, sexes } from './kind.ts';
+export type { Kind, Sex } from './kind.ts';
+export { asWish, needs } from './note.ts';
+export type { Need } from './note.ts';
+export { isReachable, matchKeys, samePerson } from './person.ts';
+export type { Known, WaitingPersonDraft } from './person.ts';
+export { readRows } from './rows.ts';
+export type { ImportRead, ImportRow, RowsContext } from './rows.ts';
+export { slots } from './slots.ts';
+export type { Slot } from './slots.ts';
+export {
+  diagnosisName,
+  fieldName,
+  fileText,
+  guessedText,
+  mappingSlipText,
+  needText,
+  reasonText,
+  remarkText,
+  resemblesText,
+  skippedTexts,
+  verdictText,
+  warningText,
+} from './texts.ts';
