@@ -5,17 +5,18 @@ import type { World } from './accounts/index.ts';
 import { signInQueues, signInWork } from './sign-in/index.ts';
 import { groupQueues, groupWork } from './groups/index.ts';
 import { messageQueues, messageWork, openPost } from './messages/index.ts';
+import { peopleQueues, peopleWork } from './people/index.ts';
 import { replyHandlers } from './replies.ts';
 
 /** Work that is done later: each feature's queues, workers and ticks, gathered for the migration and the start. */
 export type Work = { workers: readonly Worker[]; ticks: readonly Tick[]; close(): void };
 
 /** Every queue there is; their tables are made at migration. */
-export const queues: readonly Queue<object>[] = [...messageQueues, ...groupQueues, ...signInQueues];
+export const queues: readonly Queue<object>[] = [...messageQueues, ...groupQueues, ...signInQueues, ...peopleQueues];
 
 /** `jobs` is the connection of the role that works for everyone. */
 export function workOf(world: World, jobs: Db): Work {
   const post = openPost(world.config, world.now);
-  const all = [messageWork({ world, jobs, post }, replyHandlers), signInWork(world, jobs), groupWork(world, jobs)];
+  const all = [messageWork({ world, jobs, post }, replyHandlers), signInWork(world, jobs), groupWork(world, jobs), peopleWork(world, jobs)];
   return { workers: all.flatMap((one) => one.workers), ticks: all.flatMap((one) => one.ticks), close: () => post.close() };
 }

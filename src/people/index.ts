@@ -14,3 +14,4 @@ export {
   tablesAboutPeople,
 } from './register.ts';
 export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
+export { type Counts, forgetWhatIsDue, peopleQueues, peopleWork, retentionSilentSince } from './retention.ts';
