@@ -197,7 +197,7 @@ export async function as(
   const person = typeof who === 'string' ? { id: cast[who].id, association: houses[cast[who].house].id } : who;
   const now = test.world.now();
   await test.superuser.query(
-    `insert into sessions (token_hash, association_id, person_id, created_at, last_seen_at, expires_at, own_device, method, second_at, step_up_at) values ($1,$2,$3,$4,$4,$5,true,'email-code',$6,$6)`,
+    `insert into sessions (token_hash, association_id, person_id, created_at, last_seen_at, expires_at, own_device, method, second_at, step_up_at) values ($1,$2,$3,$4,$5,$5,true,'email-code',$6,$6)`,
     [hashOf(token), person.association, person.id, now, addMinutes(now, 60 * 24 * 365), options.second === false ? null : now],
   );
   return client(test, { cookie: `${SESSION_COOKIE}=${token}` }, csrfToken(test.world, { session: hashOf(token) } as never));

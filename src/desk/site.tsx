@@ -1,5 +1,6 @@
 import { keepLanguage, type Routes } from '../accounts/index.ts';
 import { isLanguage } from '../lib/language.ts';
+import { ownPath } from '../lib/own-path.ts';
 import { urls } from '../urls.ts';
 
 /** What belongs to no feature: files, the language switch, the sign of life. */
@@ -14,11 +15,8 @@ export function siteRoutes(routes: Routes): void {
 
   routes.get(urls.language, { may: 'site.read' }, ({ http, params, query, redirect }) => {
     if (isLanguage(params.language)) keepLanguage(http, params.language);
-    return redirect(ownPath(query.get('back')));
+    return redirect(ownPath(query.get('back'), urls.start));
   });
 
   routes.get(urls.health, { may: 'site.read' }, ({ http }) => http.text('ok'));
 }
-
-/** A path of this site to come back to; anything else is the start page. */
-export const ownPath = (path: string | null): string => (path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : urls.start);

@@ -61,8 +61,8 @@ export const token = (bytes = 32): string => randomBytes(bytes).toString('base64
 /** For tokens only: nobody can go through 128 bits, so a quick hash hides them. */
 export const hashToken = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Six digits, each as likely as any other. */
-export const oneTimeCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+/** Six digits unless said, each as likely as any other. */
+export const oneTimeCode = (digits = 6): string => String(randomInt(10 ** digits)).padStart(digits, '0');
 
 const legible = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
