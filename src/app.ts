@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { type Registered, routesOf, type World } from './accounts/index.ts';
 import { publicRoutes } from './associations/index.ts';
@@ -59,6 +60,9 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));
-  app.onError((error, http) => fail(world, http, 500, error));
+  // A form sent from another site is refused by throwing.
+  app.onError((error, http) => (isForbidden(error) ? fail(world, http, 403) : fail(world, http, 500, error)));
   return { app, routes: routes.all };
 }
+
+const isForbidden = (error: Error) => error instanceof HTTPException && error.status === 403;
