@@ -3,13 +3,14 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { type Registered, routesOf, type World } from './accounts/index.ts';
-import { publicRoutes } from './associations/index.ts';
+import { associationRoutes, publicRoutes } from './associations/index.ts';
 import { newId } from './lib/ids.ts';
 import { fail } from './accounts/fail.tsx';
 import { readPublic } from './lib/assets.ts';
 import { messageRoutes } from './messages/index.ts';
 import { houseRoutes } from './house/index.ts';
 import { groupPageRoutes } from './desk/group-page.tsx';
+import { intakeRoutes } from './intake/index.ts';
 import { siteRoutes } from './desk/site.tsx';
 import { signInRoutes } from './sign-in/index.ts';
 
@@ -52,8 +53,10 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
       () => new Response(new Uint8Array(file.bytes), { headers: { 'content-type': file.type, 'cache-control': 'public, max-age=86400' } }),
     );
   const routes = routesOf(app, world);
+  associationRoutes(routes);
   houseRoutes(routes);
   siteRoutes(routes);
+  intakeRoutes(routes);
   signInRoutes(routes);
   messageRoutes(routes);
   groupPageRoutes(routes);

@@ -64,10 +64,13 @@ async function answer(scene: Scene, handler: Handler): Promise<Response> {
     });
   } catch (error) {
     if (error instanceof Undone) return error.response;
-    if (error instanceof Missing) return draw(scene, <ErrorPage kind="missing" />, 404);
+    if (error instanceof Missing || isHidden(error)) return draw(scene, <ErrorPage kind="missing" />, 404);
     throw error;
   }
 }
+
+/** Row-level security said no where a feature did not: to this actor it is not there. */
+const isHidden = (error: unknown) => error instanceof Error && 'code' in error && error.code === '42501';
 
 /** An error reply leaves nothing behind: the transaction is rolled back, the page is still sent. */
 class Undone extends Error {

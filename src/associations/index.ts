@@ -3,3 +3,4 @@ export { type Model, models } from './models.ts';
 export { defaultText, type OwnedText, textInForce, type TextKind, textKinds, writeText } from './texts.ts';
 export { type Association, associationBySlug } from './association.ts';
 export { publicRoutes } from './public-routes.tsx';
+export { associationRoutes, typedOf } from './house-routes.tsx';

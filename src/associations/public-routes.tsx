@@ -1,7 +1,8 @@
 import type { Routes } from '../accounts/index.ts';
 import { to, urls } from '../urls.ts';
 import { associationBySlug, usualModel } from './association.ts';
-import { AboutPage, ChoosePage, PrivacyPage, StartPage } from './public-pages.tsx';
+import { AboutPage } from './about-page.tsx';
+import { ChoosePage, PrivacyPage, StartPage } from './public-pages.tsx';
 import { textInForce } from './texts.ts';
 
 const SHOWN = { may: 'site.read', cached: true } as const;
