@@ -15,7 +15,7 @@ export const permissions = {
   'session.strengthen': ['person'], // a second step, its set-up, and proving oneself again
   'association.found': ['anyone'], // first run: needs the code printed on the console
   'enquiry.send': ['anyone'],
-  'enquiry.follow': ['link:enquiry'],
+  'enquiry.follow': ['link:enquiry', 'link:import-consent'],
   'interview.answer': ['link:interview'],
   'invitation.answer': ['link:invitation'],
   'pledge.sign-by-link': ['link:pledge'],

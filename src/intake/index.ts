@@ -13,3 +13,4 @@ export {
   wants,
 } from './enquiry.ts';
 export { countWaiting, type Waiting, waitingList, type WaitingFilter, WAITING_PAGE } from './waiting.ts';
+export { intakeRoutes } from './routes.ts';

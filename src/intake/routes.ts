@@ -1,0 +1,12 @@
+import type { Routes } from '../accounts/index.ts';
+import { enquiryRoutes } from './enquiry-routes.tsx';
+import { listRoutes } from './list-routes.tsx';
+import { publicIntakeRoutes } from './public-routes.tsx';
+import { talkRoutes } from './talk-routes.tsx';
+
+export function intakeRoutes(routes: Routes): void {
+  listRoutes(routes);
+  enquiryRoutes(routes);
+  talkRoutes(routes);
+  publicIntakeRoutes(routes);
+}
