@@ -2,11 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Routes } from '../accounts/index.ts';
 import { parseInboundSms } from '../lib/sms.ts';
 import { urls } from '../urls.ts';
+import { outboxRoutes } from './outbox-routes.tsx';
 import { renewRoutes } from './renew.tsx';
 import { keepReply } from './reply.ts';
 
 export function messageRoutes(routes: Routes): void {
   renewRoutes(routes);
+  outboxRoutes(routes);
 
   // Nothing is said back to the gateway: a body would be sent on to the person.
   routes.post(urls.smsInbound, { may: 'sms.receive', machine: true, limit: 'gateway', body: 10_000 }, async (visit) => {
