@@ -1,4 +1,5 @@
 import type { Routes } from '../accounts/index.ts';
+import { keeperRoutes } from './keeper-routes.tsx';
 import { beginRoutes, otherWaysIn } from './routes.tsx';
 import { secondRoutes } from './second-routes.tsx';
 
@@ -9,4 +10,5 @@ export function signInRoutes(routes: Routes): void {
   beginRoutes(routes);
   otherWaysIn(routes);
   secondRoutes(routes);
+  keeperRoutes(routes);
 }

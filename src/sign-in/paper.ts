@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../lib/refusal.ts';
 import type { Account } from './session.ts';
 
 const CODES = 10;
-const DAYS = 365;
+export const DAYS = 365;
 /** Of 30 that do not look alike: 12 of them are 58 bits, and only a server with the key can tell whether one is right. */
 const SIGNS = 12;
 

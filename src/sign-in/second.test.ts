@@ -96,7 +96,7 @@ test('after ten tries in an hour no more are taken', async () => {
   for (let nth = 0; nth < 10; nth += 1) await jar.post('/second-step', { code: '000000' });
   const refused = await jar.post('/second-step', { code: shown(secret) });
   assert.equal(refused.status, 422);
-  assert.match(await refused.text(), /mange forsøk/);
+  assert.match(await refused.text(), /Vent en time/);
 });
 
 test('a second step cannot be changed by one who has not taken it', async () => {
