@@ -50,17 +50,17 @@ export const coordinates = (actor: Actor, group: { association: string; chapter:
   );
 
 export const maySee = (tie: Tie): boolean => tie.coordinates || tie.leads || tie.guest || tie.seat !== null;
-export const mayCompose = (tie: Tie): boolean => tie.coordinates;
-export const mayStartIt = (tie: Tie): boolean => tie.coordinates || tie.agreed;
+/** The association forms a group and changes it until the group runs itself; then it has nothing left to decide there. */
+export const mayCompose = (tie: Tie, group: Group): boolean => tie.coordinates && group.handedOverOn === null;
+const works = (tie: Tie, group: Group): boolean => (tie.coordinates || tie.agreed) && group.handedOverOn === null;
+export const mayStartIt = works;
+export const mayDecideIt = works;
+export const mayHandItOver = works;
+export const mayRegisterPledge = works;
 export const mayAgree = (tie: Tie): boolean => tie.leads;
-export const mayDecideIt = (tie: Tie): boolean => tie.coordinates || tie.agreed;
-export const mayHandItOver = mayDecideIt;
-export const mayNameDuties = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : tie.coordinates || tie.agreed);
+export const mayNameDuties = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : works(tie, group));
 export const mayChange = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : tie.coordinates);
 export const mayCloseIt = (tie: Tie, group: Group): boolean => tie.coordinates || (isRunningItself(group) ? tie.manages : tie.agreed);
 export const mayLeaveIt = (tie: Tie): boolean => tie.seat !== null;
 export const maySign = (tie: Tie): boolean => tie.seat !== null || tie.leads || tie.guest;
-export const mayRegisterPledge = (tie: Tie): boolean => tie.coordinates || tie.agreed;
 export const mayAnswerHeartbeat = (tie: Tie, group: Group): boolean => isRunningItself(group) && (tie.manages || tie.coordinates);
-/** Names of those who sit here: their own group and those who lead it; the association until the group runs itself. */
-export const maySeeNames = (tie: Tie): boolean => maySee(tie);

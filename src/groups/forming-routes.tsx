@@ -141,7 +141,7 @@ async function facilitatorsPage(visit: OfGroup, again?: Again): Promise<Response
 /** A second group is made like the first: everything but its day and its people. */
 async function draftLike(visit: Visit, like: string | null): Promise<Record<string, string> | undefined> {
   if (!like) return undefined;
-  const { group } = await circleOf(visit, like, mayCompose);
+  const { group } = await circleOf(visit, like, (tie) => tie.coordinates);
   const { model, name, kind, language, chapter, venue, rhythm, sizeMax } = group;
   return { model, name, kind, language, chapter: chapter ?? '', venue: venue ?? '', rhythm, size: String(sizeMax) };
 }
