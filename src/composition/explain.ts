@@ -61,7 +61,9 @@ function wishAgainst(s: Seating, cell: Cell, n: number, p: number): LeftReason {
 function missing(s: Seating, cell: Cell, p: number): LeftReason {
   const others = [...cell.people].filter((q) => q !== p && s.groupOf[q] === -1);
   if (others.length + 1 < cell.min) return 'too-few';
-  if (others.filter((q) => gladWith(s.problem, cell, [q], p)).length + 1 < cell.min) return 'one-sex';
+  const never = s.problem.apart.get(p), willing = others.filter((q) => !never?.has(q));
+  if (willing.length + 1 < cell.min) return 'apart';
+  if (willing.filter((q) => gladWith(s.problem, cell, [q], p)).length + 1 < cell.min) return 'one-sex';
   if (cell.room >= 0 && s.inRoom[cell.room]! >= 0) return 'no-room';
   return [...cell.facilitators].filter((f) => facilitatorIsFree(s, cell, f)).length < cell.need ? 'no-facilitator' : 'too-few';
 }
