@@ -1,10 +1,8 @@
 import { idOf, type Person, type Visit } from '../accounts/index.ts';
-import { actAs, sql } from '../lib/db.ts';
-import { addMinutes } from '../lib/day.ts';
-import { newId } from '../lib/ids.ts';
+import { actAs } from '../lib/db.ts';
 import { type Name, namesOf } from '../people/index.ts';
 import { urls } from '../urls.ts';
-import { browserOf, keepBrowser } from './browser.ts';
+import { beginCeremony, lookAtCeremony, takeCeremony } from './ceremony.ts';
 import { type Account, as, begin, type How } from './session.ts';
 
 /** A way in that has been proved, and what to keep of it once somebody has come in by it. */
@@ -27,16 +25,7 @@ export async function enter(visit: Visit, people: Account[], way: Way): Promise<
 }
 
 async function askWho(visit: Visit, choice: Choice): Promise<Response> {
-  await visit.tx
-    .insertInto('ceremonies')
-    .values({
-      id: newId(),
-      browser_hash: keepBrowser(visit),
-      kind: 'choose',
-      payload: JSON.stringify(choice),
-      expires_at: addMinutes(visit.now, 10),
-    })
-    .execute();
+  await beginCeremony(visit, 'choose', choice);
   return visit.redirect(urls.signInChoose);
 }
 
@@ -44,7 +33,7 @@ export type Candidate = Account & { name: Name | undefined; house: string };
 
 /** Whom this browser may choose between, by name: it has been proved that they are reached there. */
 export async function candidates(visit: Visit): Promise<Candidate[]> {
-  const choice = await find(visit, 'find_ceremony');
+  const choice = await lookAtCeremony<Choice>(visit, 'choose');
   const found: Candidate[] = [];
   for (const account of choice?.people ?? []) {
     await actAs(visit.world.db, visit.tx, { person: account.person, today: visit.today });
@@ -57,16 +46,9 @@ export async function candidates(visit: Visit): Promise<Candidate[]> {
 
 /** Signs in the one chosen; undefined where the choice is too old, or was never hers. */
 export async function choose(visit: Visit, person: string): Promise<Response | undefined> {
-  const choice = await find(visit, 'take_ceremony');
+  const choice = await takeCeremony<Choice>(visit, 'choose');
   const chosen = choice?.people.find((one) => one.person === person);
   return choice && chosen && (await enter(visit, [chosen], choice.way));
-}
-
-async function find(visit: Visit, how: 'find_ceremony' | 'take_ceremony'): Promise<Choice | undefined> {
-  const browser = browserOf(visit);
-  if (!browser) return undefined;
-  const wanted = sql`${sql.raw(`app.${how}`)}(${browser}, 'choose', ${visit.now})`;
-  return (await sql<{ payload: Choice }>`select payload from ${wanted}`.execute(visit.tx)).rows[0]?.payload;
 }
 
 async function comeIn(visit: Visit, account: Account, way: Way): Promise<void> {

@@ -6,6 +6,7 @@ import { browserOf, keepBrowser } from './browser.ts';
 import { ask, type Code, codeOfLink, spend, tryCode, whoIsReached } from './code.ts';
 import { candidates, choose, enter } from './enter.ts';
 import { askForm, chooseForm, codeForm, paperForm } from './forms.ts';
+import { oidcName } from './oidc.ts';
 import { ChoosePage, CodePage, LinkPage, PaperPage, SignInPage, troubles } from './pages.tsx';
 import { spendPaperCode } from './paper.ts';
 import { end } from './session.ts';
@@ -94,4 +95,3 @@ async function enterBy(visit: Visit, code: Code): Promise<Response | undefined> 
 }
 
 const wrong = (left: number) => (left === 0 ? { code: 'no-code' } : { code: 'wrong-code', values: { count: left } });
-const oidcName = ({ world: { config } }: Visit) => (config.OIDC_ISSUER && config.OIDC_CLIENT_ID ? config.OIDC_NAME : undefined);

@@ -1,16 +1,17 @@
 import type { Slips } from '../lib/forms.ts';
 import { urls } from '../urls.ts';
-import { Button, errorsOf, Field, Form, NumberedList, Page, Section, useFrame } from '../ui/index.ts';
+import { Alert, Button, errorsOf, Field, Form, NumberedList, Page, Section, useFrame } from '../ui/index.ts';
 import { PasskeyForm } from './passkey-form.tsx';
 import { Qr } from './qr.tsx';
 
-type Shown = { slips?: Slips | undefined; back: string };
+type Shown = { slips?: Slips | undefined; back: string; trouble?: 'passkey' | undefined };
 
 /** Whoever sees others' data shows once more who she is, in the way she has chosen. */
-export function SecondStepPage({ slips, back, totp, passkey }: Shown & { totp: boolean; passkey: boolean }) {
+export function SecondStepPage({ slips, back, totp, passkey, trouble }: Shown & { totp: boolean; passkey: boolean }) {
   const { t } = useFrame();
   return (
     <Page title={t('sign-in:second.title')} lead={t('sign-in:second.lead')} slip={Boolean(slips)} islands={['passkey']}>
+      <Trouble trouble={trouble} />
       <TwoWays slips={slips} back={back} totp={totp} passkey={passkey} action={urls.secondStep} />
       <p class="note">{t('sign-in:second.lost')}</p>
     </Page>
@@ -62,12 +63,18 @@ function NeedsScript() {
   );
 }
 
+function Trouble({ trouble }: Pick<Shown, 'trouble'>) {
+  const { t } = useFrame();
+  return trouble ? <Alert tone="warning">{t('sign-in:passkey.failed')}</Alert> : null;
+}
+
 type SetUp = Shown & { secret: string; uri: string };
 
-export function SetUpPage({ slips, back, secret, uri }: SetUp) {
+export function SetUpPage({ slips, back, secret, uri, trouble }: SetUp) {
   const { t } = useFrame();
   return (
     <Page title={t('sign-in:set-up.title')} lead={t('sign-in:set-up.lead')} slip={Boolean(slips)} islands={['passkey']}>
+      <Trouble trouble={trouble} />
       <Section title={t('sign-in:set-up.passkey')}>
         <div class="flow">
           <p>{t('sign-in:set-up.passkey-text')}</p>

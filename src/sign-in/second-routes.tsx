@@ -41,7 +41,8 @@ export function secondRoutes(routes: Routes): void {
     const person = asPerson(visit.actor);
     const back = goOn(visit.query.get('back'));
     const first = provedFirst(visit, to(urls.secondStepSetUp, {}, { back }));
-    return first ?? visit.page(<SetUpPage back={back} {...newSecret(visit, person)} />);
+    const trouble = visit.query.get('trouble') === 'passkey' ? 'passkey' : undefined;
+    return first ?? visit.page(<SetUpPage back={back} trouble={trouble} {...newSecret(visit, person)} />);
   });
 
   routes.post(urls.secondStepSetUp, often, async (visit) => {
