@@ -147,6 +147,7 @@ export const urls = {
   roleEnd: '/house/people/:person/roles/:role/end',
   personCodes: '/house/people/:person/paper-codes',
   personSecondStep: '/house/people/:person/second-step',
+  personErase: '/house/people/:person/erase',
   texts: '/house/texts',
   text: '/house/texts/:kind/:language',
   words: '/house/words/:language',

@@ -41,6 +41,7 @@ export const permissions = {
   'enquiry.triage': ['coordinator'],
   'waiting-list.see': ['coordinator'],
   'person.look-at': ['coordinator'],
+  'person.erase': ['coordinator'],
 
   'group.list': ['person'],
   'group.see': ['member', 'coordinator'],

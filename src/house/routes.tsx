@@ -5,6 +5,7 @@ import { isRefusal } from '../lib/refusal.ts';
 import { to, urls } from '../urls.ts';
 import { found, houseIsEmpty } from './founding.ts';
 import { FoundingPage } from './founding-page.tsx';
+import { helperRoutes } from './helper-routes.tsx';
 
 const foundingForm = (country: 'NO' | 'DK') =>
   form({
@@ -24,6 +25,8 @@ const foundingForm = (country: 'NO' | 'DK') =>
 const FIELD = { 'wrong-code': 'code', 'not-empty': '', 'address-taken': 'slug' } as const;
 
 export function houseRoutes(routes: Routes): void {
+  helperRoutes(routes);
+
   routes.get(urls.firstRun, { may: 'association.found', limit: 'sign-in' }, async (visit) => {
     if (!(await houseIsEmpty(visit))) return visit.redirect(urls.start);
     return visit.page(<FoundingPage />);

@@ -17,6 +17,7 @@ const plain = { says: [] } as const satisfies Kind;
 /** Everything Verksted may say to a person; the texts are `messages:<kind>.subject|text|sms`. */
 const all = {
   'enquiry-received': link,
+  'list-kept': link,
   'sign-in-link': { says: ['code', 'link', 'minutes'], signsIn: true },
   'sign-in-code': { says: ['code', 'minutes'], signsIn: true },
   'interview-phone': { says: ['when', 'phone', 'link'], calendar: 'booked' },
@@ -53,7 +54,7 @@ const all = {
   'contact-changed': whenLink,
   'sign-in-changed': whenLink,
   'new-request': link,
-  'role-given': { says: ['sender', 'link', 'days'] },
+  'role-given': { says: ['sender', 'link'] },
   trial: plain,
 } as const satisfies Record<string, Kind>;
 
