@@ -25,6 +25,7 @@ type Texts = {
   house: typeof import('./nb/house.json', { with: { type: 'json' } })
   import: typeof import('./nb/import.json', { with: { type: 'json' } })
   intake: typeof import('./nb/intake.json', { with: { type: 'json' } })
+  me: typeof import('./nb/me.json', { with: { type: 'json' } })
   meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })
   outbox: typeof import('./nb/outbox.json', { with: { type: 'json' } })

@@ -60,6 +60,19 @@ language sql stable security definer set search_path = '' as $$
   from public.triages t join public.enquiries e on e.id = t.enquiry_id where e.person_id = app.actor()
 $$;
 
+-- Who has looked at the actor or changed something about her. Those who work for the association are named, others are not; and the key comes
+-- with the name, for this one answer.
+create function app.who_looked(most int, past int)
+returns table (at timestamptz, act text, actor_role text, actor_id uuid, called bytea, master int, wrapped bytea, total int)
+language sql stable security definer set search_path = '' as $$
+  select h.at, h.act, h.actor_role, h.actor_id, p.called, k.master, k.wrapped, count(*) over ()::int
+  from public.history h
+  left join public.people p on p.id = h.actor_id and h.actor_role in ('administrator', 'coordinator', 'facilitator')
+  left join public.person_keys k on k.person_id = p.id
+  where h.about_id = app.actor() and h.actor_id is not null and h.actor_id <> app.actor()
+  order by h.at desc, h.id desc limit most offset past
+$$;
+
 -- The last sign of life of an enquiry. Somebody who waits is waited for twice as long.
 create function app.enquiry_ends(e public.enquiries, months int) returns date
 language sql stable security definer set search_path = '' as $$

@@ -10,7 +10,9 @@ import { readPublic } from './lib/assets.ts';
 import { messageRoutes } from './messages/index.ts';
 import { houseRoutes } from './house/index.ts';
 import { groupPageRoutes } from './desk/group-page.tsx';
+import { meetingRoutes } from './meetings/index.ts';
 import { intakeRoutes } from './intake/index.ts';
+import { meRoutes } from './me/index.ts';
 import { siteRoutes } from './desk/site.tsx';
 import { signInRoutes } from './sign-in/index.ts';
 
@@ -60,6 +62,8 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   signInRoutes(routes);
   messageRoutes(routes);
   groupPageRoutes(routes);
+  meetingRoutes(routes);
+  meRoutes(routes);
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));

@@ -1,1 +1,2 @@
 export { farewell } from './farewell.ts';
+export { meRoutes } from './routes.tsx';

@@ -126,7 +126,7 @@ messages tell message by person_id
   contact    -sealed
   technical  id association_id person_id link_purpose link_object link_days about job_id attempts last_error done_by gateway_id
 inbound_sms tell reply by person_id
-  contact    -sealed
+  contact    sealed
   personal   understood_as received_at handled_at
   technical  id association_id person_id gateway_id handled_by
 history account always by about_id duty

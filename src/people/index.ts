@@ -1,5 +1,6 @@
 export { type Erased, type ErasedBecause, erasedList } from './erased-list.ts';
 export { erase, type EraseRefusal, mayErase, receiptOf, replayErasures } from './erasure.ts';
+export { type Everything, everythingAbout, type Row } from './everything.ts';
 export * from './people.ts';
 export {
   type Class,

@@ -176,7 +176,7 @@ test('whatever lives people have had and wherever the night was cut off, nothing
         for (const life of worlds) made.push({ life, ...(await live(life)) });
         const ids = made.map(({ person }) => person);
         const counted = () => rows<{ n: number }>('select (select count(*) from enquiries) + (select count(*) from seats) as n');
-        const before_ = await counted();
+        const atFirst = await counted();
         await forget(dying(killedAt, afterwards), batch).catch((error: Error) => assert.equal(error.message, 'killed'));
         await forget(jobs, batch);
         const left = new Set((await rows<{ id: string }>('select id from people where id = any ($1)', [ids])).map(({ id }) => id));
@@ -184,7 +184,7 @@ test('whatever lives people have had and wherever the night was cut off, nothing
           const last = lastDay(life);
           assert.equal(left.has(person), last === null || last >= TODAY, JSON.stringify({ life, last }));
         }
-        assert.deepEqual(await counted(), before_);
+        assert.deepEqual(await counted(), atFirst);
         const told = await rows<{ id: string }>(
           'select id from enquiries where person_id is null and (kind is not null or birth_year is not null)',
         );

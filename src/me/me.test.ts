@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { as, cast, type CastName, houses, models, seat, visitor } from '../../test/cast.ts';
+import { openTestWorld, type TestWorld } from '../../test/world.ts';
+import { newId } from '../lib/ids.ts';
+import { register, tablesAboutPeople } from '../people/index.ts';
+import { to, urls } from '../urls.ts';
+
+let here: TestWorld;
+before(async () => {
+  here = await openTestWorld();
+  await seat(here);
+});
+after(() => here.close());
+
+const rows = async (text: string, ...values: unknown[]) => (await here.superuser.query<Record<string, unknown>>(text, values)).rows;
+const settings = { called: 'Per', fullName: '', language: 'nb', largeType: '', reachBy: 'email', forFacilitators: 'none' };
+
+/** A group that has started, with these people in it and two who lead it. */
+async function group(name: string, ...people: CastName[]): Promise<string> {
+  const group_id = newId();
+  const association = houses.lyspunkt.id;
+  await rows(
+    `insert into groups (id, association_id, model_id, name, kind, language, size_min, size_max, facilitators_min, minutes_max, first_minutes_max, composed_at, started_on)
+     values ($1, $2, $3, $4, 'mixed', 'nb', 2, 8, 2, 120, 120, '2026-02-01', '2026-03-01')`,
+    group_id,
+    association,
+    models.lpp.id,
+    name,
+  );
+  for (const [at, who] of people.entries())
+    await rows(
+      `insert into seats (id, association_id, group_id, person_id, place_no, placed_at, invited_at, accepted_at) values ($1, $2, $3, $4, $5, '2026-02-01', '2026-02-01', '2026-02-02')`,
+      newId(),
+      association,
+      group_id,
+      cast[who].id,
+      at,
+    );
+  for (const who of ['frida', 'finn'] as const)
+    await rows(
+      `insert into facilitators (id, association_id, group_id, person_id, from_day, agreed_at) values ($1, $2, $3, $4, '2026-02-01', '2026-02-01')`,
+      newId(),
+      association,
+      group_id,
+      cast[who].id,
+    );
+  return group_id;
+}
+
+test('a person sees what she is called and how she is reached, and changes it', async () => {
+  const per = await as(here, 'per');
+  assert.match(await (await per.get(urls.me)).text(), /per111@example\.org/);
+  const saved = await per.post(urls.meSettings, { ...settings, called: 'Peder Ås', largeType: 'yes', forFacilitators: 'phone' });
+  assert.equal(saved.headers.get('location'), urls.me);
+  assert.match(await (await per.get(urls.me)).text(), /Peder Ås/);
+  const contacts = await rows('select kind, for_facilitators from contacts where person_id = $1 order by kind', cast.per.id);
+  assert.deepEqual(contacts, [
+    { kind: 'email', for_facilitators: false },
+    { kind: 'phone', for_facilitators: true },
+  ]);
+  const [{ large_type }] = (await rows('select large_type from people where id = $1', cast.per.id)) as [{ large_type: boolean }];
+  assert.equal(large_type, true);
+});
+
+test('whoever wants to be reached in a way there is no contact for is told so, and nothing typed is lost', async () => {
+  const per = await as(here, 'per');
+  const answer = await per.post(urls.meSettings, { ...settings, called: 'Noe annet', reachBy: 'post' });
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /Noe annet/);
+});
+
+test('a contact is changed only by one who has just shown who she is, and the old one hears of it', async () => {
+  const petra = await as(here, 'petra', { second: false });
+  const sent = await petra.post(urls.meContact, { phone: '40001999', email: 'ny@example.org', address: '' });
+  assert.equal(sent.headers.get('location'), to(urls.stepUp, {}, { back: urls.meContact }));
+  const proved = await as(here, 'petra');
+  await proved.post(urls.meContact, { phone: cast.petra.phone, email: 'ny@example.org', address: '' });
+  assert.match(await (await proved.get(urls.me)).text(), /ny@example\.org/);
+  const told = await rows(
+    "select channel, sealed is not null as carries from messages where kind = 'contact-changed' and person_id = $1",
+    cast.petra.id,
+  );
+  assert.deepEqual(told, [{ channel: 'email', carries: true }]);
+});
+
+test('nobody is left without a way to be reached', async () => {
+  const pernille = await as(here, 'pernille');
+  const answer = await pernille.post(urls.meContact, { phone: '', email: '', address: '' });
+  assert.equal(answer.status, 422);
+  assert.equal((await rows('select from contacts where person_id = $1', cast.pernille.id)).length, 2);
+});
+
+test('what is kept is said with what it is for and until when', async () => {
+  const name = await group('Onsdagsgruppa', 'pia', 'peder');
+  assert.ok(name);
+  const text = await (await (await as(here, 'pia')).get(urls.meKept)).text();
+  for (const words of ['Onsdagsgruppa', 'pia112@example.org', 'Kvifor:', 'tolv månader']) assert.ok(text.includes(words), words);
+});
+
+test('a person takes out everything there is about her, from every table, and nobody else', async () => {
+  const pia = await as(here, 'pia');
+  const answer = await pia.get(to(urls.meExport, {}, { as: 'json' }));
+  assert.match(answer.headers.get('content-disposition') ?? '', /attachment/);
+  const out = (await answer.json()) as { data: Record<string, Record<string, unknown>[]> };
+  for (const table of tablesAboutPeople) {
+    if (['person_keys', 'apart'].includes(table)) continue;
+    const own = { in: out.data[table]!.length, there: await count(table, cast.pia.id) };
+    assert.equal(own.in, own.there, table);
+  }
+  assert.equal(out.data['people']![0]!['called'], 'Pia');
+  const text = JSON.stringify(out);
+  for (const other of ['Peder', 'token_hash', 'wrapped', '"type":"Buffer"']) assert.ok(!text.includes(other), other);
+  const page = await pia.get(to(urls.meExport, {}, { as: 'page' }));
+  assert.match(await page.text(), /Onsdagsgruppa/);
+  assert.ok((await rows("select from history where act = 'person.exported' and about_id = $1", cast.pia.id)).length > 0);
+});
+
+async function count(table: string, person: string): Promise<number> {
+  const { by, in: through } = register[table]!.about!;
+  const where = through ? `${by} in (select id from ${through} where person_id = $1)` : `${by} = $1`;
+  return (await rows(`select from ${table} where ${where}`, person)).length;
+}
+
+test('taking it out needs a fresh proof', async () => {
+  const pia = await as(here, 'pia', { second: false });
+  const answer = await pia.get(to(urls.meExport, {}, { as: 'json' }));
+  assert.equal(answer.status, 303);
+  assert.match(answer.headers.get('location') ?? '', /^\/step-up/);
+});
+
+test('a person sees who of the association has looked, by first name and role', async () => {
+  await rows(
+    `insert into history (id, at, association_id, actor_id, actor_role, act, object_kind, object_id, about_id, request_id)
+     values ($1, now(), $2, $3, 'coordinator', 'person.looked-at', 'person', $4, $4, 'x')`,
+    newId(),
+    houses.lyspunkt.id,
+    cast.kari.id,
+    cast.paal.id,
+  );
+  const text = await (await (await as(here, 'paal')).get(urls.meLookedAt)).text();
+  assert.match(text, /Så på opplysningene dine/);
+  assert.match(text, /Kari, Koordinator/);
+  assert.doesNotMatch(await (await (await as(here, 'peder')).get(urls.meLookedAt)).text(), /Kari/);
+});
+
+test('being erased asks once, leaves the group as anybody leaves, ends the session and gives a receipt', async () => {
+  const name = await group('Fredagsgruppa', 'paal', 'peder');
+  const paal = await as(here, 'paal');
+  const asked = await (await paal.get(urls.meErase)).text();
+  assert.match(asked, /Du mister plassen i Fredagsgruppa/);
+  const done = await paal.post(urls.meErase);
+  const receipt = done.headers.get('location')!;
+  assert.match(receipt, /^\/receipt\/[2-9A-Z]{12}$/);
+  const page = await (await visitor(here).get(receipt)).text();
+  assert.match(page, /Det er slettet/);
+  assert.doesNotMatch(page, /Pål|Lyspunkt|Fredagsgruppa/);
+  assert.equal((await paal.get(urls.me)).status, 303);
+  assert.equal((await rows('select from people where id = $1', cast.paal.id)).length, 0);
+  const acts = await rows('select act, actor_role from history where about_id = $1 order by at, id', cast.paal.id);
+  assert.ok(acts.some(({ act }) => act === 'seat.left'));
+  assert.ok(acts.some(({ act }) => act === 'person.erased'));
+  const told = await rows(
+    "select person_id from messages where kind = 'seat-freed' and variables->>'page' = $1",
+    to(urls.group, { group: name }),
+  );
+  assert.deepEqual(told.map(({ person_id }) => person_id).toSorted(), [cast.frida.id, cast.finn.id]);
+  const [seated] = await rows(
+    "select count(*)::int as n from seats where group_id = $1 and left_on = '2026-12-01' and person_id is null",
+    name,
+  );
+  assert.equal(seated!['n'], 1);
+});
+
+test('the last administrator hands the role on before she is erased', async () => {
+  const ada = await as(here, 'ada');
+  const answer = await ada.post(urls.meErase);
+  assert.equal(answer.status, 422);
+  assert.match(await answer.text(), /eneste administratoren/);
+  assert.equal((await rows('select from people where id = $1', cast.ada.id)).length, 1);
+});
+
+test('a number that is no receipt is nothing', async () => {
+  assert.equal((await visitor(here).get(to(urls.receipt, { receipt: 'AAAABBBBCCCC' }))).status, 404);
+});
