@@ -14,3 +14,5 @@ export {
 } from './enquiry.ts';
 export { countWaiting, type Waiting, waitingList, type WaitingFilter, WAITING_PAGE } from './waiting.ts';
 export { intakeRoutes } from './routes.ts';
+export { enquiriesOf } from './store.ts';
+export { detailRows, toldBy } from './told.ts';
