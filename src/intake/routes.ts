@@ -1,5 +1,6 @@
 import type { Routes } from '../accounts/index.ts';
 import { enquiryRoutes } from './enquiry-routes.tsx';
+import { importRoutes } from './import-routes.tsx';
 import { listRoutes } from './list-routes.tsx';
 import { publicIntakeRoutes } from './public-routes.tsx';
 import { talkRoutes } from './talk-routes.tsx';
@@ -8,5 +9,6 @@ export function intakeRoutes(routes: Routes): void {
   listRoutes(routes);
   enquiryRoutes(routes);
   talkRoutes(routes);
+  importRoutes(routes);
   publicIntakeRoutes(routes);
 }

@@ -1,0 +1,101 @@
+/** A sheet between being read and being stored: sealed, its owner's alone, and gone after a day (people/forgetting.ts). */
+import type { Acting } from '../accounts/index.ts';
+import { newKey, open, seal, unwrapKey, wrapKey } from '../lib/crypto.ts';
+import { addMinutes } from '../lib/day.ts';
+import { newId } from '../lib/ids.ts';
+import type { SheetWarning } from '../lib/sheet/index.ts';
+import { asMapping, type Mapping } from './import/index.ts';
+
+export type Sheet = { rows: string[][]; warnings: SheetWarning[]; sheet: string | null };
+export type Staged = Sheet & { id: string; mapping: Mapping; fingerprint: string; headingLine: number | null; storedCount: number | null };
+
+const place = (id: string) => ({ table: 'imports', column: 'sealed_rows', row: id, person: '' });
+const DAY_MINUTES = 24 * 60;
+
+type Scene = Pick<Acting, 'world' | 'tx' | 'now'>;
+
+export async function stage(
+  scene: Scene,
+  owner: { association: string; id: string },
+  sheet: Sheet,
+  guess: { mapping: Mapping; fingerprint: string; headingLine: number | null },
+): Promise<string> {
+  const id = newId();
+  const key = newKey();
+  const { master, wrapped } = wrapKey(scene.world.keys, key, id);
+  await scene.tx
+    .insertInto('imports')
+    .values({
+      id,
+      association_id: owner.association,
+      by_id: owner.id,
+      key_wrapped: Buffer.concat([Buffer.from([master >> 8, master & 255]), wrapped]),
+      sealed_rows: seal(key, place(id), JSON.stringify({ ...sheet, headingLine: guess.headingLine })),
+      mapping: JSON.stringify(guess.mapping),
+      fingerprint: guess.fingerprint,
+      created_at: scene.now,
+    })
+    .execute();
+  return id;
+}
+
+/** The sheet as it was read. Undefined when there is none of the actor's, or it is older than a day; its rows are gone once it is stored. */
+export async function stagedOf({ world, tx, now }: Scene, id: string, hold = false): Promise<Staged | undefined> {
+  const query = tx.selectFrom('imports').selectAll().where('id', '=', id).where('created_at', '>', addMinutes(now, -DAY_MINUTES));
+  const row = await (hold ? query.forUpdate() : query).executeTakeFirst();
+  if (!row) return undefined;
+  const { fingerprint, stored_count: storedCount } = row;
+  const mapping = asMapping(row.mapping as Record<string, unknown>);
+  if (row.stored_at) return { id, mapping, fingerprint, storedCount, rows: [], warnings: [], sheet: null, headingLine: null };
+  const key = unwrapKey(world.keys, row.key_wrapped.readUInt16BE(0), row.key_wrapped.subarray(2), id);
+  const sheet = JSON.parse(open(key, place(id), row.sealed_rows)) as Sheet & { headingLine: number | null };
+  return { ...sheet, id, mapping, fingerprint, storedCount };
+}
+
+export async function setMapping(tx: Acting['tx'], id: string, mapping: Mapping): Promise<void> {
+  await tx
+    .updateTable('imports')
+    .set({ mapping: JSON.stringify(mapping) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What stood in the sheet is not needed any more. */
+export async function setStored({ tx, now }: Scene, id: string, count: number): Promise<void> {
+  const nothing = { key_wrapped: Buffer.alloc(0), sealed_rows: Buffer.alloc(0) };
+  await tx
+    .updateTable('imports')
+    .set({ stored_at: now, stored_count: count, ...nothing })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Sheets of the last day, the newest first. */
+export const stagedBy = async ({ tx, now }: Pick<Acting, 'tx' | 'now'>) =>
+  await tx
+    .selectFrom('imports')
+    .select(['id', 'created_at as at', 'stored_at as storedAt', 'stored_count as storedCount'])
+    .where('created_at', '>', addMinutes(now, -DAY_MINUTES))
+    .orderBy('created_at', 'desc')
+    .limit(20)
+    .execute();
+
+/** How the columns of such a sheet were corrected the last time. */
+export async function rememberedMapping(tx: Acting['tx'], association: string, fingerprint: string): Promise<Mapping | undefined> {
+  const row = await tx
+    .selectFrom('import_mappings')
+    .select('mapping')
+    .where('association_id', '=', association)
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst();
+  return row && asMapping(row.mapping as Record<string, unknown>);
+}
+
+export async function rememberMapping({ tx, now }: Scene, association: string, fingerprint: string, mapping: Mapping): Promise<void> {
+  const values = { mapping: JSON.stringify(mapping), used_at: now };
+  await tx
+    .insertInto('import_mappings')
+    .values({ association_id: association, fingerprint, ...values })
+    .onConflict((conflict) => conflict.columns(['association_id', 'fingerprint']).doUpdateSet(values))
+    .execute();
+}
