@@ -13,8 +13,9 @@ create table series (
   pauses         jsonb not null default '[]',
   venue_id       uuid references venues,
   sequence       int not null default 0,
-  ended_on       date,
+  ended_on       date,                          -- another series goes on from the day after
   created_at     timestamptz not null,
+  changed_at     timestamptz not null,          -- the stamp in people's calendars
   foreign key (association_id, group_id) references groups (association_id, id)
 );
 create index on series (group_id);
@@ -39,7 +40,6 @@ create table meetings (
   held_at        timestamptz,
   head_count     int check (head_count between 0 and 500),
   accompanied    boolean not null default true,
-  talk_wanted    boolean not null default false,-- a facilitator: "I need to talk"; nothing of what was said
   sequence       int not null default 0,
   unique (group_id, original_on),
   foreign key (association_id, group_id) references groups (association_id, id)
@@ -89,3 +89,15 @@ create table reminders_wanted (
   group_id       uuid not null references groups,
   since          timestamptz not null
 );
+
+-- A facilitator after a meeting: "I need to talk". Nothing of what was said; gone when the talk has been had.
+create table talks_wanted (
+  id             uuid primary key,
+  association_id uuid not null references associations,
+  group_id       uuid not null references groups,
+  meeting_id     uuid not null references meetings on delete cascade,
+  person_id      uuid not null references people on delete cascade,
+  wanted_on      date not null,
+  unique (meeting_id, person_id)
+);
+create index on talks_wanted (association_id);

@@ -4,6 +4,7 @@ import type { Queue } from './lib/queue.ts';
 import type { World } from './accounts/index.ts';
 import { signInQueues, signInWork } from './sign-in/index.ts';
 import { groupQueues, groupWork } from './groups/index.ts';
+import { meetingQueues, meetingWork } from './meetings/index.ts';
 import { messageQueues, messageWork, openPost } from './messages/index.ts';
 import { peopleQueues, peopleWork } from './people/index.ts';
 import { replyHandlers } from './replies.ts';
@@ -12,11 +13,17 @@ import { replyHandlers } from './replies.ts';
 export type Work = { workers: readonly Worker[]; ticks: readonly Tick[]; close(): void };
 
 /** Every queue there is; their tables are made at migration. */
-export const queues: readonly Queue<object>[] = [...messageQueues, ...groupQueues, ...signInQueues, ...peopleQueues];
+export const queues: readonly Queue<object>[] = [...messageQueues, ...groupQueues, ...meetingQueues, ...signInQueues, ...peopleQueues];
 
 /** `jobs` is the connection of the role that works for everyone. */
 export function workOf(world: World, jobs: Db): Work {
   const post = openPost(world.config, world.now);
-  const all = [messageWork({ world, jobs, post }, replyHandlers), signInWork(world, jobs), groupWork(world, jobs), peopleWork(world, jobs)];
+  const all = [
+    messageWork({ world, jobs, post }, replyHandlers),
+    signInWork(world, jobs),
+    groupWork(world, jobs),
+    meetingWork(world, jobs),
+    peopleWork(world, jobs),
+  ];
   return { workers: all.flatMap((one) => one.workers), ticks: all.flatMap((one) => one.ticks), close: () => post.close() };
 }

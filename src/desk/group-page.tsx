@@ -1,6 +1,6 @@
 import { may, type Routes } from '../accounts/index.ts';
-import type { Tx } from '../lib/db.ts';
-import { groupCards, GroupPage, groupRoutes, GroupsPage, groupView, type Held, type MeetingsOfGroup } from '../groups/index.ts';
+import { groupCards, GroupPage, groupRoutes, GroupsPage, groupView, type Held } from '../groups/index.ts';
+import { meetingsOfGroup } from '../meetings/index.ts';
 import { urls } from '../urls.ts';
 
 /** The pages where a group and its meetings meet. */
@@ -13,7 +13,7 @@ export function groupPageRoutes(routes: Routes): void {
   groupRoutes(routes, heldMeetings);
 
   routes.get(urls.group, { may: 'group.see' }, async (visit) => {
-    const meetings = await meetingsOf(visit.tx, visit.params.group);
+    const meetings = await meetingsOfGroup(visit, visit.params.group);
     const view = await groupView(visit, visit.params.group, visit.language, meetings.held);
     if (view.tie.coordinates) await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
     return visit.page(<GroupPage view={view} meetings={meetings} />);
@@ -33,7 +33,3 @@ export const heldMeetings: Held = async (tx, groups) => {
     .execute();
   return new Map(rows.map(({ group, held }) => [group, held]));
 };
-
-async function meetingsOf(tx: Tx, group: string): Promise<MeetingsOfGroup> {
-  return { held: (await heldMeetings(tx, [group])).get(group) ?? 0, lastHeads: null, next: null, more: null };
-}

@@ -1,0 +1,10 @@
+export { meetingRoutes } from './routes.ts';
+export { accompaniedHeld } from './store.ts';
+export { meetingsOfGroup } from './parts.tsx';
+export { planMeetings } from './plan-actions.ts';
+export { keepMeetings } from './keep.ts';
+export { tellAbsence, withdrawAbsence } from './absence-actions.ts';
+export { noteAttendance } from './attendance-actions.ts';
+export { meetingQueues, meetingWork } from './reminders.ts';
+export { meetingReplies } from './replies.ts';
+export { talksWanted, type TalkWanted } from './care-actions.ts';
