@@ -10,7 +10,8 @@ import { type Choice, type DecideRefusal, type HandOverRefusal, mayDecide, mayHa
 import { ask, moveLine } from './line.ts';
 import { unsigned } from './pledge.ts';
 import { inState } from './seat.ts';
-import { findGroup, findModel, findVenue, hold, pledgesInForce, seatsOf, signaturesOf } from './store.ts';
+import { pledgesInForce, signaturesOf } from './pledge-store.ts';
+import { findGroup, findModel, findVenue, hold, seatsOf } from './store.ts';
 
 /** From now on the group meets, and its meetings count. Who still stands in line is free for another group. */
 export async function start(acting: Acting, id: string): Promise<Refusal<StartRefusal> | undefined> {

@@ -1,7 +1,7 @@
 /** What a coordinator chooses from when a group is made: models, places, leaders, and those who wait. */
 import { type Acting, asPerson } from '../accounts/index.ts';
 import { namesOf } from '../people/index.ts';
-import type { Choices } from './forming-pages.tsx';
+import type { Choices } from './compose-page.tsx';
 import { modelsOf, venuesOf } from './store.ts';
 import { facilitatorsToName, type Waiting, waitingForGroup } from './waiting.ts';
 

@@ -7,7 +7,8 @@ import { calledOf, choicesFor, waitingWithNames } from './choices.ts';
 import { circleOf } from './circle.ts';
 import { compose, hintsFor, invite, place } from './composing-actions.ts';
 import { agree, endFacilitator, nameFacilitator, startWithOne } from './facilitator-actions.ts';
-import { ComposePage, FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
+import { ComposePage } from './compose-page.tsx';
+import { FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
 import { answerForm, draftForm, facilitatorForm, inviteForm, placeForm } from './forms.ts';
 import { TurnPage } from './life-pages.tsx';
 import { inState } from './seat.ts';
@@ -121,9 +122,11 @@ async function invitePage(visit: OfGroup, again?: Again): Promise<Response> {
     circle.seats.flatMap((seat) => seat.person ?? []),
   );
   const inLine = inState(circle.seats, 'standing', 'gone').length;
+  const busy = inState(circle.seats, 'accepted', 'invited').length;
+  const usual = circle.group.askedAtOnce || Math.min(inLine + busy, circle.group.sizeMax + 3);
   const hints = await hintsFor(visit, circle);
   return visit.page(
-    <InvitePage group={circle.group} inLine={inLine} hints={hints} names={names} {...(again as object)} />,
+    <InvitePage group={circle.group} inLine={inLine} usual={usual} hints={hints} names={names} {...(again as object)} />,
     again ? 422 : 200,
   );
 }

@@ -2,7 +2,21 @@
 import type { ComponentChildren } from 'preact';
 import { sayDay } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
-import { Actions, Alert, Details, Facts, type Fact, LinkButton, Occasion, Page, Ring, Section, Steps, useFrame } from '../ui/index.ts';
+import {
+  Actions,
+  Alert,
+  Details,
+  Facts,
+  type Fact,
+  LinkButton,
+  Occasion,
+  Page,
+  Ring,
+  Section,
+  Steps,
+  SummaryList,
+  useFrame,
+} from '../ui/index.ts';
 import { mayChange, mayCloseIt, mayNameDuties } from './access.ts';
 import { FacilitatorList, People, RosterTable } from './group-people.tsx';
 import { StepList } from './group-steps.tsx';
@@ -114,8 +128,8 @@ function Duties({ view }: { view: GroupView }) {
   if (isOver(group) || !isClose || (tie.coordinates && isRunningItself(group) && tie.seat === null)) return null;
   return (
     <Section title={t('groups:duties.title')}>
-      <Facts
-        items={duties.map(({ duty, who }) => ({ label: t(`groups:duty.${duty}`), children: who.join(', ') || t('groups:duties.nobody') }))}
+      <SummaryList
+        rows={duties.map(({ duty, who }) => ({ label: t(`groups:duty.${duty}`), value: who.join(', ') || t('groups:duties.nobody') }))}
       />
       {mayNameDuties(tie, group) && (
         <LinkButton tone="secondary" href={to(urls.duties, { group: group.id })}>

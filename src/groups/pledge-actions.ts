@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { mayRegisterPledge, maySign } from './access.ts';
 import { circleOf, everyoneIn } from './circle.ts';
-import { pledgesInForce } from './store.ts';
+import { pledgesInForce } from './pledge-store.ts';
 
 export type SignRefusal = 'text-changed';
 

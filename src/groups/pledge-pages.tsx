@@ -12,14 +12,13 @@ export type Reading = {
   signed: boolean;
   /** a coordinator reads what others sign */
   readOnly: boolean;
-  country: 'NO' | 'DK';
   action: string;
   back?: string;
   refusal?: Refusal<SaidReason>;
   slips?: Record<string, string>;
 };
 
-export function PledgePage({ text, signed, readOnly, country, action, back, ...asked }: Reading) {
+export function PledgePage({ text, signed, readOnly, action, back, ...asked }: Reading) {
   const { t } = useFrame();
   const errors = useErrors(asked);
   return (
@@ -31,7 +30,7 @@ export function PledgePage({ text, signed, readOnly, country, action, back, ...a
       slip={Object.keys(errors).length > 0}
     >
       {signed && <Alert tone="success">{t('groups:pledge.signed')}</Alert>}
-      {text ? <PledgeLines text={text} country={country} /> : <Alert tone="warning">{t('groups:pledge.none')}</Alert>}
+      {text ? <PledgeLines text={text} /> : <Alert tone="warning">{t('groups:pledge.none')}</Alert>}
       {text && !signed && !readOnly && (
         <Form action={action} hidden={{ text: text.id }} errors={errors}>
           <Checkbox name="promise" label={t('groups:pledge.promise')} />
@@ -42,8 +41,7 @@ export function PledgePage({ text, signed, readOnly, country, action, back, ...a
   );
 }
 
-function PledgeLines({ text, country }: { text: PledgeText; country: 'NO' | 'DK' }) {
-  const { t } = useFrame();
+function PledgeLines({ text }: { text: PledgeText }) {
   return (
     <Prose>
       <blockquote class="pledge">
@@ -51,7 +49,6 @@ function PledgeLines({ text, country }: { text: PledgeText; country: 'NO' | 'DK'
           <p key={line}>{line}</p>
         ))}
       </blockquote>
-      <p>{t(`defaults:law.${country}`)}</p>
     </Prose>
   );
 }
@@ -81,12 +78,10 @@ export function PaperPage({ name, person, texts, ...asked }: Asked & { name: str
 export function PledgePrintPage({
   group,
   text,
-  country,
   association,
 }: {
   group: { id: string; name: string };
   text: PledgeText | undefined;
-  country: 'NO' | 'DK';
   association: string;
 }) {
   const { t } = useFrame();
@@ -94,7 +89,7 @@ export function PledgePrintPage({
     <Page title={t('groups:pledge.print')} back={{ href: to(urls.group, { group: group.id }) }}>
       <PrintButton />
       <PrintSheet title={t('groups:pledge.title')} from={[association]}>
-        {text && <PledgeLines text={text} country={country} />}
+        {text && <PledgeLines text={text} />}
         <p class="sign-here">{t('groups:print.name')}</p>
         <p class="sign-here">{t('groups:print.day')}</p>
         <p class="sign-here">{t('groups:print.signature')}</p>

@@ -9,7 +9,7 @@ import { paperForm, signForm } from './forms.ts';
 import { hasSigned, textFor } from './pledge.ts';
 import { registerPaper, sign } from './pledge-actions.ts';
 import { PaperPage, PledgePage, PledgePrintPage } from './pledge-pages.tsx';
-import { pledgesInForce, signaturesOf } from './store.ts';
+import { pledgesInForce, signaturesOf } from './pledge-store.ts';
 import type { SaidReason } from './words.ts';
 
 /** Reading and signing the pledge: signed in, by a private link, on paper. */
@@ -43,7 +43,7 @@ export function pledgeRoutes(routes: Routes): void {
     const { group } = await circleOf(visit, visit.params.group, mayRegisterPledge);
     const house = visit.world.houses.of(group.association)!;
     const text = textFor(await pledgesInForce(visit.tx, group.association, visit.now), group.language, house.languages);
-    return visit.page(<PledgePrintPage group={group} text={text} country={house.country} association={house.name} />);
+    return visit.page(<PledgePrintPage group={group} text={text} association={house.name} />);
   });
 }
 
@@ -70,7 +70,6 @@ async function pledgePage(visit: Visit<unknown>, id: string, refusal?: Refusal<S
       text={text}
       signed={isSigned}
       readOnly={!maySign(tie)}
-      country={house.country}
       action={isHolder ? visit.http.req.path : to(urls.pledgeRead, { group: id })}
       back={isHolder ? undefined : to(urls.group, { group: id })}
       refusal={refusal}

@@ -29,6 +29,7 @@ export function DutiesPage({
             legend={t(`groups:duty.${duty}`)}
             help={t(`groups:duty-help.${duty}`)}
             options={options}
+            inline
             optional
           />
         ))}

@@ -5,7 +5,6 @@ import type { Model } from './composing.ts';
 import type { Group } from './group.ts';
 import type { Duty } from './handover.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import type { PledgeText, Signature } from './pledge.ts';
 import type { Seat } from './seat.ts';
 
 export const groupColumns = [
@@ -128,22 +127,6 @@ export const dutiesHeld = (tx: Tx, group: string): Promise<Duty[]> =>
     .where('group_id', '=', group)
     .where('ended_at', 'is', null)
     .orderBy('id')
-    .execute();
-
-export const signaturesOf = (tx: Tx, group: string): Promise<Signature[]> =>
-  tx.selectFrom('pledges').select(['person_id as person', 'text_id as text']).where('group_id', '=', group).execute();
-
-/** The pledge in force: the newest version in each language. */
-export const pledgesInForce = (tx: Tx, association: string, now: Instant): Promise<PledgeText[]> =>
-  tx
-    .selectFrom('texts')
-    .distinctOn('language')
-    .select(['id', 'language', 'version', 'lines'])
-    .where('association_id', '=', association)
-    .where('kind', '=', 'pledge')
-    .where('valid_from', '<=', now)
-    .orderBy('language')
-    .orderBy('version', 'desc')
     .execute();
 
 export type Venue = {

@@ -12,7 +12,8 @@ import type { Heartbeat } from './heartbeat.ts';
 import { hasSigned, unsigned } from './pledge.ts';
 import { asked, inState, ringOf, type SeatState, stateOf } from './seat.ts';
 import { type Step, stepsOf } from './steps.ts';
-import { findModel, findVenue, lastHeartbeat, pledgesInForce, signaturesOf, type Venue } from './store.ts';
+import { pledgesInForce, signaturesOf } from './pledge-store.ts';
+import { findModel, findVenue, lastHeartbeat, type Venue } from './store.ts';
 
 export type SeatLine = { id: string; person: string | null; called: string; state: SeatState; signed: boolean };
 export type FacilitatorLine = {

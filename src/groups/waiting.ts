@@ -3,12 +3,15 @@ import type { Day } from '../lib/day.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import type { Candidate } from './composing.ts';
 
+/** A part of the week that a person can meet in. */
+export type Slot = `${'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'}-${'day' | 'eve'}`;
+
 export type Waiting = Candidate & {
   enquiry: string;
   chapter: string | null;
   since: Day;
   place: string | null;
-  slots: string[];
+  slots: Slot[];
   phase: 'new' | 'treatment' | 'after' | 'chronic' | 'late' | null;
   birthYear: number | null;
   /** said no to a seat since, or came too late for one */
@@ -51,7 +54,7 @@ export async function waitingForGroup(tx: Tx, association: string, only?: readon
     .orderBy('e.received_on')
     .orderBy('e.id')
     .execute();
-  return rows.flatMap((row) => (row.person === null ? [] : [{ ...row, person: row.person }]));
+  return rows.flatMap((row) => (row.person === null ? [] : [{ ...row, person: row.person, slots: row.slots as Slot[] }]));
 }
 
 /** The same for those chosen, held so that no two coordinators place one person at once. */
