@@ -42,8 +42,11 @@ export function GroupPage({ view, meetings }: { view: GroupView; meetings: Meeti
   const { group, tie, ring } = view;
   const works = tie.coordinates || tie.leads;
   const seats = { taken: ring.full, of: ring.of };
+  // What comes next is the first thing for those who sit here; for those who work here, what needs doing.
+  const ahead = !isOver(group) && (meetings.next ?? <First view={view} />);
   return (
     <Page title={group.name} back={{ href: urls.groups, label: t('groups:all') }} size={works ? 'normal' : 'large'}>
+      {!works && ahead}
       <div class="group-top">
         <Ring {...ring} label={t('groups:seats-taken', seats)} />
         <div class="flow">
@@ -55,7 +58,7 @@ export function GroupPage({ view, meetings }: { view: GroupView; meetings: Meeti
       {isFragile(group, ring.full) && works && <Alert tone="warning">{t('groups:fragile', { min: group.sizeMin })}</Alert>}
       {hasOutgrown(group, meetings.lastHeads) && works && <Outgrown view={view} heads={meetings.lastHeads!} />}
       <StepList view={view} />
-      {!isOver(group) && (meetings.next ?? <First view={view} />)}
+      {works && ahead}
       <Where view={view} />
       <Section title={t('groups:who.title')}>
         {works ? <RosterTable view={view} /> : <People view={view} />}

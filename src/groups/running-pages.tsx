@@ -30,7 +30,6 @@ export function DutiesPage({
             help={t(`groups:duty-help.${duty}`)}
             options={options}
             inline
-            optional
           />
         ))}
         <Button>{t('groups:duties.act')}</Button>
