@@ -1,8 +1,8 @@
 // Brings a backup back into a data folder that holds nothing, or only tries it. See --help.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { afterRestore } from '../src/after-restore.ts';
 import { realNow } from '../src/lib/day.ts';
-import type { AfterRestore } from '../src/lib/postgres/index.ts';
 import { isClusterProblem, rehearseRestore, restore } from '../src/lib/postgres/index.ts';
 
 const help = `bin/restore.ts --file BACKUP --identity KEYFILE [--data FOLDER | --drill]
@@ -10,10 +10,8 @@ const help = `bin/restore.ts --file BACKUP --identity KEYFILE [--data FOLDER | -
   --file      the backup
   --identity  the file with the private key
   --data      the data folder; must hold no database yet   (DATA_FOLDER, or data)
+  --keys      the newest folder of keys, with the list of whoever has been erased   (KEYS_FOLDER, or keys)
   --drill     restore into a temporary folder, examine, and remove it again`;
-
-// Run on the restored database before it becomes the live one.
-const afterRestore: AfterRestore[] = [];
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +19,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     identity: { type: 'string' },
     data: { type: 'string', default: process.env['DATA_FOLDER'] || 'data' },
+    keys: { type: 'string', default: process.env['KEYS_FOLDER'] || 'keys' },
     drill: { type: 'boolean' },
   },
 });
@@ -35,11 +34,12 @@ try {
 }
 
 async function run(file: string, identity: string): Promise<void> {
-  const options = { file, identity, now: realNow, afterRestore };
+  const options = { file, identity, now: realNow, afterRestore: afterRestore(values.keys, realNow) };
   const { takenAt, version, databases } = values.drill
     ? await rehearseRestore(options)
     : await restore({ ...options, folder: values.data });
   for (const { database, tables, indexes } of databases)
     console.log(`${database}: ${tables} tables and ${indexes} indexes examined, all whole`);
   console.log(`${values.drill ? 'Could be restored' : `Restored into ${values.data}`}: taken ${takenAt}, PostgreSQL ${version}`);
+  if (!values.drill) console.log('Messages that waited then are in the outbox as not sent: look at each, and send it or let it be.');
 }

@@ -112,3 +112,9 @@ $$;
 
 revoke execute on function app.clear_details(uuid, timestamptz), app.keep_erase_days(uuid, int) from public;
 grant execute on function app.clear_details(uuid, timestamptz), app.keep_erase_days(uuid, int) to verksted_jobs;
+
+-- Which keyring this database was written with; another one opens nothing. One row.
+create table app.keyring (
+  one  boolean primary key default true check (one),
+  mark text not null
+);

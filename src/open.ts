@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import pg, { type PoolConfig } from 'pg';
-import { houseKeeper, type World } from './accounts/index.ts';
+import { atWork, houseKeeper, type World } from './accounts/index.ts';
 import type { Config } from './config.ts';
 import { buildAssets } from './lib/assets.ts';
-import { loadKeyring } from './lib/crypto.ts';
 import type { Now } from './lib/day.ts';
 import { type Db, openDb, sql } from './lib/db.ts';
 import { jobTables } from './lib/job-tables.ts';
@@ -15,6 +14,7 @@ import { pageCache } from './lib/page-cache.ts';
 import { startCluster } from './lib/postgres/index.ts';
 import { menuOf } from './desk/menu.ts';
 import { farewell } from './me/index.ts';
+import { keepMark, openKeyring, replayErasures } from './people/index.ts';
 import { queues, workOf } from './queues.ts';
 
 export type Connections = { superuser: PoolConfig; app: PoolConfig; jobs: PoolConfig; stop(): Promise<void> };
@@ -47,8 +47,9 @@ export async function connect(config: Config, now: Now): Promise<Connections> {
 /** Opens everything a process needs: keys, database, queue, styles. Nothing is half open when it throws. */
 export async function openWorld(config: Config, now: Now, connections: Connections): Promise<Opened> {
   const log = openLog();
-  const keys = loadKeyring(config.KEYS_FOLDER);
+  const keys = await openKeyring(connections.superuser, config.KEYS_FOLDER);
   await migrate(connections.superuser, keys.context, [jobTables(queues, ROLES)]);
+  await keepMark(connections.superuser, keys);
   const db = openDb(connections.app, keys.context, (error) => log.error('database.idle-connection-lost', error));
   await refusePowers(db);
   const sender = await startJobSender(db.pool, (error) => void log.error('queue.failed', error), now);
@@ -61,6 +62,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   const assets = await buildAssets();
   const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf, farewell };
   const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
+  await atWork(world, jobsDb, 'start', ({ tx }) => replayErasures(tx, config.KEYS_FOLDER));
   const work = workOf(world, jobsDb);
   const jobs = await startJobs({
     connection: connections.jobs,

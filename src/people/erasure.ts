@@ -67,8 +67,16 @@ export async function receiptOf(tx: Tx, receipt: string): Promise<Instant | unde
  */
 export async function replayErasures(tx: Tx, keysFolder: string): Promise<number> {
   const listed = erasedList(keysFolder);
+  const back =
+    listed.size === 0
+      ? []
+      : await tx
+          .selectFrom('people')
+          .select('id')
+          .where(sql<boolean>`id = any (${[...listed.keys()]})`)
+          .execute();
   let count = 0;
-  for (const erased of listed.values()) if (await eraseRows(tx, erased)) count += 1;
+  for (const { id } of back) if (await eraseRows(tx, listed.get(id)!)) count += 1;
   const done = await tx.selectFrom('erasures').select(['person_id', 'association_id', 'erased_at', 'reason', 'receipt']).execute();
   for (const { person_id: person, association_id: association, erased_at: at, ...row } of done)
     if (!listed.has(person)) note(keysFolder, { ...row, at: at.toISOString(), association, person });

@@ -16,3 +16,4 @@ export {
 } from './register.ts';
 export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
 export { type Counts, forgetWhatIsDue, peopleQueues, peopleWork, retentionSilentSince } from './retention.ts';
+export { keepMark, openKeyring } from './keyring.ts';
