@@ -1,13 +1,14 @@
 // Proves that history is whole: node --import tsx bin/history.ts verify [--head SEQ:HASH]
 // Prints the head to note down outside this machine; a later run with --head also finds a tail that was cut off.
 import { readConfig } from '../src/config.ts';
-import { verifyHistory } from '../src/history/index.ts';
+import { sayHash, verifyHistory } from '../src/history/index.ts';
 import { loadKeyring } from '../src/lib/crypto.ts';
 import { day, realNow } from '../src/lib/day.ts';
 import { openDb, transaction } from '../src/lib/db.ts';
 import { attachCluster } from '../src/lib/postgres/index.ts';
 
-const [command, option, noted] = process.argv.slice(2);
+const [command, option, written] = process.argv.slice(2);
+const noted = written?.replaceAll('-', '');
 if (command !== 'verify' || (option !== undefined && (option !== '--head' || !/^\d+:[0-9a-f]{64}$/.test(noted ?? '')))) {
   console.error('usage: bin/history.ts verify [--head SEQ:HASH]');
   process.exit(2);
@@ -25,6 +26,6 @@ const verdict = await transaction(db, { person: null, today: day(realNow().toISO
 await db.pool.end();
 
 console.log(`${verdict.entries} entries sealed, ${verdict.unsealed} not yet`);
-console.log(`head ${verdict.head.seq}:${verdict.head.hash.toString('hex')}`);
+console.log(`head ${verdict.head.seq}:${sayHash(verdict.head.hash)}`);
 for (const fault of verdict.faults) console.error(`entry ${fault.seq}: ${fault.kind}`);
 process.exitCode = verdict.faults.length === 0 ? 0 : 1;

@@ -14,7 +14,8 @@ create table history (
   request_id     text not null,
   written        xid8 not null default pg_current_xact_id()
 );
-create index on history (association_id, at desc);
+create index on history (association_id, at desc, id desc);
+create index on history (written);
 create index on history (about_id, at desc) where about_id is not null;
 create index on history (group_id, at desc) where group_id is not null;
 

@@ -2,6 +2,7 @@ import type { Db } from './lib/db.ts';
 import type { Tick, Worker } from './lib/jobs.ts';
 import type { Queue } from './lib/queue.ts';
 import type { World } from './accounts/index.ts';
+import { historyQueues, historyWork } from './history/index.ts';
 import { signInQueues, signInWork } from './sign-in/index.ts';
 import { groupQueues, groupWork } from './groups/index.ts';
 import { meetingQueues, meetingWork } from './meetings/index.ts';
@@ -13,7 +14,14 @@ import { replyHandlers } from './replies.ts';
 export type Work = { workers: readonly Worker[]; ticks: readonly Tick[]; close(): void };
 
 /** Every queue there is; their tables are made at migration. */
-export const queues: readonly Queue<object>[] = [...messageQueues, ...groupQueues, ...meetingQueues, ...signInQueues, ...peopleQueues];
+export const queues: readonly Queue<object>[] = [
+  ...messageQueues,
+  ...groupQueues,
+  ...meetingQueues,
+  ...signInQueues,
+  ...peopleQueues,
+  ...historyQueues,
+];
 
 /** `jobs` is the connection of the role that works for everyone. */
 export function workOf(world: World, jobs: Db): Work {
@@ -24,6 +32,7 @@ export function workOf(world: World, jobs: Db): Work {
     groupWork(world, jobs),
     meetingWork(world, jobs),
     peopleWork(world, jobs),
+    historyWork({ jobs, log: world.log, now: world.now }),
   ];
   return { workers: all.flatMap((one) => one.workers), ticks: all.flatMap((one) => one.ticks), close: () => post.close() };
 }

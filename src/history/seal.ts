@@ -8,6 +8,8 @@ export type Head = { seq: number; hash: Buffer };
 
 /** One fixed text of an entry, as the database writes it: the same whoever computes it, in any time zone. */
 const ENTRY = sql<string>`json_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), association_id, actor_id, actor_role, act, object_kind, object_id, about_id, group_id, request_id)::text`;
+/** All before the last one sealed is sealed; what is not, such as an entry put in later by hand, is told by verifyHistory. */
+const LAST = sql`select coalesce((select h.written from history_seals s join history h on h.id = s.entry_id order by s.seq desc limit 1), '0'::xid8)`;
 const FIRST: Buffer = Buffer.alloc(32);
 
 /**
@@ -19,7 +21,7 @@ export async function sealHistory(tx: Tx, limit = 5_000): Promise<Head> {
   await sql`select pg_advisory_xact_lock(5217331)`.execute(tx);
   const rows = await sql<{ id: string; entry: string }>`
     select id, ${ENTRY} as entry from history h
-    where h.written < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select from history_seals s where s.entry_id = h.id)
+    where h.written >= (${LAST}) and h.written < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select from history_seals s where s.entry_id = h.id)
     order by h.written, h.id limit ${limit}`.execute(tx);
   let head = await headOf(tx);
   const seals = rows.rows.map(({ id, entry }) => {

@@ -9,7 +9,21 @@ export type Log = {
 };
 
 /** Everything a line may tell beside when, how bad and what. Whoever needs another fact puts it on this list, and thinks about it here. */
-const allowed = ['request', 'method', 'route', 'status', 'ms', 'queue', 'job', 'attempt', 'reason', 'count', 'port', 'version'] as const;
+const allowed = [
+  'request',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'queue',
+  'job',
+  'attempt',
+  'reason',
+  'count',
+  'head',
+  'port',
+  'version',
+] as const;
 
 export type Facts = Partial<Record<(typeof allowed)[number], string | number>>;
 
