@@ -37,6 +37,8 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('OpenID'),
+  /** must bring a verified e-mail or telephone the first time */
+  OIDC_SCOPE: z.string().default('openid email phone'),
   /** behind a proxy that sets X-Forwarded-For: how many hops to trust */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   DEMO: flag,

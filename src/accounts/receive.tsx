@@ -55,9 +55,10 @@ async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
 
 async function answer(scene: Scene, handler: Handler): Promise<Response> {
   try {
+    const outside = await scene.route.outside?.(beforeOf(scene));
     return await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
       if (scene.actor.kind === 'person') await noteSeen(tx, scene.actor, scene.now);
-      const visit = visitOf(scene, tx);
+      const visit = visitOf(scene, tx, outside);
       const response = await handler(visit);
       if (response.status >= 400 && !visit.kept()) throw new Undone(response);
       return response;
@@ -71,6 +72,15 @@ async function answer(scene: Scene, handler: Handler): Promise<Response> {
 
 /** Row-level security said no where a feature did not: to this actor it is not there. */
 const isHidden = (error: unknown) => error instanceof Error && 'code' in error && error.code === '42501';
+
+const beforeOf = ({ world, http, actor, now }: Scene) => ({
+  world,
+  http,
+  actor,
+  now,
+  query: new URL(http.req.url).searchParams,
+  requestId: http.get('requestId') as string,
+});
 
 /** An error reply leaves nothing behind: the transaction is rolled back, the page is still sent. */
 class Undone extends Error {

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { LimitName } from './limits.ts';
 import type { Permission } from './permissions.ts';
 import type { World } from './world.ts';
-import type { Visit } from './visit.ts';
+import type { Before, Visit } from './visit.ts';
 import type { Params } from '../urls.ts';
 import { receive } from './receive.tsx';
 
@@ -17,6 +17,8 @@ export type RouteSpec = {
   cached?: boolean;
   /** posted by a machine that has no cookie and proves itself otherwise */
   machine?: boolean;
+  /** talks with another server before the transaction opens, since the database waits for nobody's network; the answer is `visit.outside` */
+  outside?: (before: Before) => Promise<unknown>;
 };
 export type Registered = RouteSpec & { method: 'GET' | 'POST'; pattern: string; limit: LimitName; body: number };
 type Handler<P extends string> = (visit: Visit<Params<P>>) => Promise<Response> | Response;

@@ -69,7 +69,7 @@ function noticeOf({ http, language, route }: Scene): string | undefined {
 }
 
 /** The visit a handler is given, around one transaction. `kept` tells whether an error reply shall still be committed. */
-export function visitOf(scene: Scene, tx: Tx): Visit & { kept(): boolean } {
+export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept(): boolean } {
   const { http, actor, world, now, today, language } = scene;
   const requestId = http.get('requestId') as string;
   let kept = false;
@@ -83,6 +83,7 @@ export function visitOf(scene: Scene, tx: Tx): Visit & { kept(): boolean } {
     t: translator(language, house?.words[language]),
     language,
     http,
+    outside,
     submitted: () => http.req.formData(),
     form: async (schema) => readForm(schema, await http.req.formData()),
     page: (body, status) => draw(scene, body, status),

@@ -29,6 +29,8 @@ export type Visit<Params = Record<string, string>> = Acting & {
   t: Translate;
   language: Language;
   http: HonoContext;
+  /** what `outside` of the route brought */
+  outside: unknown;
   form<S extends Record<string, z.ZodType>>(schema: z.ZodObject<S>): Promise<Read<z.infer<z.ZodObject<S>>>>;
   submitted(): Promise<FormData>;
   /** a page in its frame; 422 for one that shows slips or a refusal */
@@ -40,6 +42,9 @@ export type Visit<Params = Record<string, string>> = Acting & {
   /** keeps what was written although the reply is an error, such as a counted wrong code */
   keep(): void;
 };
+
+/** A request whose visit has not begun. */
+export type Before = Pick<Visit, 'world' | 'http' | 'actor' | 'now' | 'query' | 'requestId'>;
 
 /** Thrown for what is not there for this actor: answered with 404. */
 export class Missing extends Error {}

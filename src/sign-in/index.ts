@@ -1,5 +1,6 @@
 import type { Routes } from '../accounts/index.ts';
 import { keeperRoutes } from './keeper-routes.tsx';
+import { oidcRoutes } from './oidc-routes.ts';
 import { passkeyRoutes } from './passkey-routes.tsx';
 import { beginRoutes, otherWaysIn } from './routes.tsx';
 import { secondRoutes } from './second-routes.tsx';
@@ -15,5 +16,6 @@ export function signInRoutes(routes: Routes): void {
   secondRoutes(routes);
   stepUpRoutes(routes);
   passkeyRoutes(routes);
+  oidcRoutes(routes);
   keeperRoutes(routes);
 }

@@ -15,7 +15,8 @@ after(() => world.close());
 let nth = 10;
 const elsewhere = () => browser(world, 'nb', `198.18.0.${(nth += 1)}`);
 const guarded = '/second-step/set-up';
-const asksAgain = async (jar: ReturnType<typeof elsewhere>) => (await jar.get(guarded)).headers.get('location')?.startsWith('/step-up') ?? false;
+const asksAgain = async (jar: ReturnType<typeof elsewhere>) =>
+  (await jar.get(guarded)).headers.get('location')?.startsWith('/step-up') ?? false;
 
 test('what was proved at signing in holds for ten minutes; then a fresh code is asked for', async () => {
   const jar = await signInAs(world, 'per', {}, elsewhere());
