@@ -16,3 +16,4 @@ export { countWaiting, type Waiting, waitingList, type WaitingFilter, WAITING_PA
 export { intakeRoutes } from './routes.ts';
 export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
+export { sayPhone } from './phone.ts';

@@ -123,12 +123,14 @@ function LooksTable({ looks, today }: { looks: readonly Look[]; today: Day }) {
       rows={looks}
       columns={[
         { head: t('me:looked.what'), cell: ({ act }) => actOf(t, act) },
-        { head: t('me:looked.who'), cell: (look) => [look.name, roleOf(look)].filter(Boolean).join(', ') },
+        { head: t('me:looked.who'), cell: (look) => (look.name ? `${look.name}, ${roleOf(look)}` : capital(roleOf(look))) },
         { head: t('me:looked.when'), cell: ({ at }) => sayDayTime(dayOf(at, ZONE), clockOf(at, ZONE), language, { today }) },
       ]}
     />
   );
 }
+
+const capital = (word: string): string => word.slice(0, 1).toLocaleUpperCase() + word.slice(1);
 
 function actOf(t: ReturnType<typeof useFrame>['t'], act: string): string {
   const key = act.replace('.', '-');

@@ -2,6 +2,7 @@
 import { type Day, dayOf, type Instant, zone } from '../lib/day.ts';
 import { languageName, type Language, type TextKey, type Translate } from '../lib/language.ts';
 import { sayDate, sayList } from '../lib/say.ts';
+import { sayPhone } from '../intake/index.ts';
 import { type Everything, type Keep, type Purpose, purposes, register, type Row } from '../people/index.ts';
 import type { SummaryRow } from '../ui/index.ts';
 
@@ -38,7 +39,7 @@ const sections: Partial<Record<Purpose, Say>> = {
       row(t, 'full-name', text(person['full_name'])),
       row(t, 'language', languageName(person['language'] as Language)),
       ...(person['large_type'] ? [row(t, 'large-type', t('me:yes'))] : []),
-      ...contacts.map((one) => row(t, one['kind'] as 'phone', text(one['value']))),
+      ...contacts.map((one) => row(t, one['kind'] as 'phone', one['kind'] === 'phone' ? sayPhone(text(one['value'])) : text(one['value']))),
       row(t, 'reach-by', t(`me:reach-by.${person['reach_by'] as 'sms'}`)),
       row(t, 'for-facilitators', seen ? t(`me:label.${seen['kind'] as 'phone'}`) : t('me:nothing')),
     ];

@@ -140,7 +140,7 @@ test('a person sees who of the association has looked, by first name and role', 
   );
   const text = await (await (await as(here, 'paal')).get(urls.meLookedAt)).text();
   assert.match(text, /Så på opplysningene dine/);
-  assert.match(text, /Kari, Koordinator/);
+  assert.match(text, /Kari, koordinator/);
   assert.doesNotMatch(await (await (await as(here, 'peder')).get(urls.meLookedAt)).text(), /Kari/);
 });
 

@@ -1,4 +1,5 @@
 import { languageName, languages } from '../lib/language.ts';
+import { sayPhone } from '../intake/index.ts';
 import type { Slips } from '../lib/forms.ts';
 import type { Refusal } from '../lib/refusal.ts';
 import type { Contact } from '../people/index.ts';
@@ -62,11 +63,9 @@ function rowsOf(t: ReturnType<typeof useFrame>['t'], me: Me): SummaryRow[] {
   const settings = (about: string) => ({ change: { href: urls.meSettings, about } });
   const contact = (kind: Contact['kind']): SummaryRow => {
     const about = t(`me:label.${kind}`);
-    return {
-      label: about,
-      value: me.contacts.find((one) => one.kind === kind)?.value ?? t('me:none'),
-      change: { href: urls.meContact, about },
-    };
+    const value = me.contacts.find((one) => one.kind === kind)?.value;
+    const said = value && kind === 'phone' ? sayPhone(value) : value;
+    return { label: about, value: said ?? t('me:none'), change: { href: urls.meContact, about } };
   };
   const seen = me.contacts.find((one) => one.forFacilitators)?.kind;
   return [

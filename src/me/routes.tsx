@@ -1,5 +1,6 @@
 import { deleteCookie } from 'hono/cookie';
 import { asPerson, type Routes, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
+import { sayPhone } from '../intake/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { contactsOf, mayErase, namesOf, receiptOf, register } from '../people/index.ts';
 import { steppedUp } from '../sign-in/index.ts';
@@ -29,7 +30,7 @@ export function meRoutes(routes: Routes): void {
 
   routes.get(urls.meContact, { may: 'self.change' }, async (visit) => {
     const { contacts } = await meOf(visit);
-    const typed = Object.fromEntries(contacts.map(({ kind, value }) => [kind, value]));
+    const typed = Object.fromEntries(contacts.map(({ kind, value }) => [kind, kind === 'phone' ? sayPhone(value) : value]));
     return first(visit, urls.meContact) ?? visit.page(<ContactPage typed={typed} />);
   });
   routes.post(urls.meContact, { may: 'self.change' }, async (visit) => {
