@@ -88,23 +88,3 @@ export async function answerHeartbeat(
   if (!pulse.alive && pulse.because) await close(acting, group.id, pulse.because);
   return undefined;
 }
-
-/** The question this person has open, for an answer by SMS. */
-export async function openHeartbeat({ tx, today }: Pick<Acting, 'tx' | 'today'>, person: string): Promise<string | undefined> {
-  const found = await tx
-    .selectFrom('heartbeats as h')
-    .innerJoin('duties as d', (join) =>
-      join.onRef('d.group_id', '=', 'h.group_id').on('d.duty', '=', 'contact').on('d.ended_at', 'is', null),
-    )
-    .innerJoin('seats as s', 's.id', 'd.seat_id')
-    .select('h.id')
-    .where('s.person_id', '=', person)
-    .where('h.asked_on', '<=', today)
-    .where((where) =>
-      where.or([where('h.answered_on', 'is', null), where.and([where('h.alive', '=', true), where('h.room_for_more', 'is', null)])]),
-    )
-    .orderBy('h.asked_on', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return found?.id;
-}

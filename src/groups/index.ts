@@ -13,7 +13,7 @@ export {
 } from './composing.ts';
 export { compose, type ComposeOutcome, type Draft } from './composing-actions.ts';
 export { type Duty, type DutyName } from './handover.ts';
-export { answerHeartbeat, askHeartbeats, openHeartbeat } from './heartbeat-actions.ts';
+export { answerHeartbeat, askHeartbeats } from './heartbeat-actions.ts';
 export { groupQueues, groupWork } from './work.ts';
 export { groupCards, listedGroups } from './list.ts';
 export { type GroupCard, GroupsPage, GroupTile } from './list-pages.tsx';
@@ -22,7 +22,7 @@ export { sayFirst, sayVenue } from './words.ts';
 export type { Held } from './life-routes.tsx';
 export { groupRoutes } from './routes.tsx';
 export { inState, ringOf, type Seat, type SeatState, stateOf } from './seat.ts';
-export { type Answer, type Answered, answerInvitation, type By, leave, openInvitation } from './seat-actions.ts';
+export { type Answer, type Answered, answerInvitation, type By, leave } from './seat-actions.ts';
 export { groupReplies } from './replies.ts';
 export { StatusTag } from './status-tag.tsx';
 export { type Step } from './steps.ts';

@@ -72,23 +72,6 @@ async function tellAnswered(acting: Acting, group: Group, seat: Seat, outcome: A
   });
 }
 
-/** The invitation this person has open, for an answer by SMS: the newest one. */
-export async function openInvitation({ tx }: Pick<Acting, 'tx'>, person: string): Promise<string | undefined> {
-  const found = await tx
-    .selectFrom('seats')
-    .select('id')
-    .where('person_id', '=', person)
-    .where('invited_at', 'is not', null)
-    .where('declined_at', 'is', null)
-    .where('left_on', 'is', null)
-    .where('accepted_at', 'is', null)
-    .where('gone_at', 'is', null)
-    .orderBy('invited_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return found?.id;
-}
-
 /** "I am stopping": no reason needed. The others are told that a place is free, and nothing more. */
 export async function leave(acting: Acting, seatId: string): Promise<Refusal<LeaveRefusal> | undefined> {
   const found = await findSeat(acting.tx, seatId);
