@@ -117,18 +117,32 @@ export const hasLeaders = (s: Seating, cell: Cell): boolean => {
   return n === 0;
 };
 
-/** Frees a busy facilitator for this cell by letting somebody free take over the group that holds them. Tells the two groups' exchange to `undo`. */
-export function relieve(s: Seating, cell: Cell, undo: (n: number, facilitators: number[]) => void): boolean {
-  for (const f of cell.facilitators) {
-    if (facilitatorIsFree(s, cell, f) || s.problem.capacity[f] === 0) continue;
-    for (const n of s.leads[f]!) {
-      const group = s.groups[n]!, at = s.problem.cells[group.cell]!;
-      const full = s.load[f] === s.problem.capacity[f], clash = at.slot === cell.slot;
-      if (!clash && (!full || s.busy[f * s.problem.slots.length + cell.slot] === 1)) continue;
-      const other = at.facilitators.find((g) => g !== f && facilitatorIsFree(s, at, g) && !cell.facilitators.includes(g));
-      if (other === undefined) continue;
-      undo(n, group.facilitators);
-      relead(s, n, group.facilitators.map((x) => (x === f ? other : x)));
+type ToldOf = (n: number, facilitators: number[]) => void;
+/** How many groups may pass a facilitator on, one to the next. */
+const CHAIN = 3;
+
+/** Frees a busy facilitator for this cell: others take over the group that holds them, if need be one after the other. `told` hears what each group had before. */
+export function relieve(s: Seating, cell: Cell, told: ToldOf): boolean {
+  const asked = new Set<number>(cell.facilitators);
+  return cell.facilitators.some((f) => !facilitatorIsFree(s, cell, f) && release(s, f, cell.slot, asked, told, CHAIN));
+}
+
+/** Lets somebody else lead what keeps `f` from leading at `slot`. Nobody is asked twice. */
+function release(s: Seating, f: number, slot: number, asked: Set<number>, told: ToldOf, chain: number): boolean {
+  if (s.problem.capacity[f] === 0) return false;
+  const full = s.load[f] === s.problem.capacity[f], clash = s.busy[f * s.problem.slots.length + slot] === 1;
+  for (const n of [...s.leads[f]!]) {
+    const at = s.problem.cells[s.groups[n]!.cell]!;
+    // Both in the way: only the group at that very time can be given up to clear both.
+    if (clash ? at.slot !== slot : !full) continue;
+    for (const g of at.facilitators) {
+      if (asked.has(g) || s.groups[n]!.facilitators.includes(g)) continue;
+      asked.add(g);
+      if (!facilitatorIsFree(s, at, g) && (chain <= 1 || !release(s, g, at.slot, asked, told, chain - 1))) continue;
+      // Read only now: the chain may have passed through this group.
+      const before = s.groups[n]!.facilitators;
+      told(n, before);
+      relead(s, n, before.map((x) => (x === f ? g : x)));
       return true;
     }
   }

@@ -25,7 +25,7 @@ type Change = (s: Seating) => void;
 const LOOKED_AT = 48;
 
 export function improve(s: Seating, prices: Prices, search: Search): { best: Sitting[]; score: number; tries: number } {
-  const { random } = search, warm = search.warm ?? 1000, cool = search.cool ?? 60, seen = new Uint32Array(s.problem.cells.length);
+  const { random } = search, warm = search.warm ?? 1000, cool = search.cool ?? 100, seen = new Uint32Array(s.problem.cells.length);
   let best = sittings(s).map((g) => ({ ...g })), score = s.score, tries = 0, at = search.progress(), heat = warm;
   for (; at < 1 && score < (search.enough ?? Infinity); tries++) {
     if (tries % 16 === 0) { at = search.progress(); heat = warm * (cool / warm) ** ((at * (search.rounds ?? 1)) % 1); }
@@ -100,15 +100,18 @@ function cellsAround(s: Seating, middle: number, freed: number[], seen: Uint32Ar
   return found;
 }
 
-/** Seats the most promising group among these cells; false where none can be made. */
+/** Seats the most promising group among these cells; false where none can be made. Cells that can hold no group any more are dropped: nobody becomes free meanwhile. */
 function makeBest(s: Seating, around: number[], taste: Taste, undo: Change[]): boolean {
-  let best = 0, chosen = -1;
+  let best = 0, chosen = -1, kept = 0;
   for (const c of around) {
     const cell = s.problem.cells[c]!;
     if (!cellIsFree(s, cell) || (taste.random() < 0.5 && !hasLeaders(s, cell))) continue;
-    const value = promise(s, cell, taste) + taste.weight * 1e4;
-    if (value > best) [best, chosen] = [value, c];
+    const value = promise(s, cell, taste);
+    if (value === -Infinity) continue;
+    around[kept++] = c;
+    if (value + taste.weight * 1e4 > best) [best, chosen] = [value + taste.weight * 1e4, c];
   }
+  around.length = kept;
   if (chosen < 0) return false;
   if (make(s, chosen, taste, undo)) return true;
   around.splice(around.indexOf(chosen), 1);
