@@ -405,7 +405,8 @@ create policy facilitators on seats for select to verksted_app using (group_id =
 create policy facilitators_release on seats for update to verksted_app using (group_id = any (array(select app.facilitated())));
 create policy coordinators on seats to verksted_app
   using (released_at is null and (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups()))))
-  with check (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+  with check ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and not group_id = any (array(select app.self_run())));
 create policy contact_persons on seats for select to verksted_app using (id = any (array(select app.contact_seats())));
 
 create policy group_mates on rooms for select to verksted_app
@@ -414,7 +415,8 @@ create policy facilitators on rooms to verksted_app using (group_id = any (array
 create policy self_run on rooms to verksted_app
   using (group_id = any (array(select app.seated())) and group_id = any (array(select app.self_run())));
 create policy coordinators on rooms to verksted_app
-  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+  using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
+    and not group_id = any (array(select app.self_run())));
 
 create policy self on facilitators to verksted_app using (person_id = app.actor());
 create policy group_mates on facilitators for select to verksted_app
@@ -432,8 +434,9 @@ create policy coordinators on pledges to verksted_app
 
 create policy group_mates on duties to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
+-- Of a group that runs itself the association knows the contact persons, no other duty.
 create policy coordinators on duties for select to verksted_app
-  using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
+  using (duty = 'contact' and (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups()))));
 create policy coordinators_prepare on duties to verksted_app
   using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
     and not group_id = any (array(select app.self_run())));
