@@ -10,6 +10,9 @@ import { kinds, type Outgoing, send } from './index.ts';
 const group = '00000000-0000-7000-8000-000000000901';
 const telling = ['Kanarigruppa', 'brystkreft'];
 
+const days = { day: '2026-12-09', clock: '18:30', wasDay: '2026-12-02', wasClock: '18:30', untilDay: '2026-12-03' };
+const counts = { count: 2, minutes: 30, days: 14 };
+
 /** One for each language, with a phone and a mailbox. */
 const readers: CastName[] = ['per', 'pia', 'petra', 'poul'];
 
@@ -55,8 +58,11 @@ async function sayEverything({ world }: Awaited<ReturnType<typeof openTestWorld>
   const speaker = house === 'broen' ? cast.karen.id : cast.kari.id;
   const whole: Omit<Outgoing, 'kind' | 'to'> = {
     variables: {
-      ...{ day: '2026-12-09', clock: '18:30', wasDay: '2026-12-02', wasClock: '18:30', untilDay: '2026-12-03', venue: venues.library.id },
-      ...{ count: 2, minutes: 30, days: 14, event: group, page: `/groups/${group}` },
+      ...days,
+      venue: venues.library.id,
+      ...counts,
+      event: group,
+      page: `/groups/${group}`,
     },
     secret: { code: '402913', receipt: 'ABCD-1234' },
     link: { purpose: 'invitation', object: group },

@@ -1,9 +1,13 @@
 import { dayOf, type Instant } from '../lib/day.ts';
+import type { Language } from '../lib/language.ts';
 import { sayDay } from '../lib/say.ts';
 import {
   ActForm,
+  Actions,
+  Address,
   Alert,
   Button,
+  type ButtonTone,
   Page,
   PrintButton,
   PrintSheet,
@@ -14,45 +18,70 @@ import {
   useFrame,
 } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
+import type { Composed } from './compose.ts';
 import { isByHand, type Seen, showOf } from './outbox.ts';
+import type { Message } from './store.ts';
 import { State, useWhen, ZONE } from './outbox-parts.tsx';
 
 export function MessagePage({ seen, now, refused, demo }: { seen: Seen; now: Instant; refused?: string; demo: boolean }) {
   const { t } = useFrame();
   const { message, composed } = seen;
-  const address = { message: message.id };
-  const toDo = isByHand(message) && message.state !== 'done';
-  const canRetry = message.state === 'failed' || message.state === 'held';
+  const text = message.channel === 'sms' ? composed?.sms : composed?.text;
   return (
     <Page title={t(`outbox:kind.${message.kind}`)} back={{ href: urls.outbox, label: t('outbox:back') }} slip={refused !== undefined}>
       {refused && <Alert tone="danger">{refused}</Alert>}
-      <SummaryList rows={useFacts(seen)} />
-      {canRetry && (
-        <ActForm action={to(urls.outboxRetry, address)}>
-          <Button>{t('outbox:retry')}</Button>
-        </ActForm>
-      )}
-      {composed && message.channel === 'letter' && <Letter seen={seen} now={now} />}
-      {composed && toDo && message.channel !== 'letter' && (
-        <ToSay title={t(canRetry ? 'outbox:self' : 'outbox:call.title')} text={composed.spoken} />
-      )}
-      {toDo && composed && (
-        <ActForm action={to(urls.outboxDone, address)}>
-          <Button tone={canRetry ? 'secondary' : 'primary'}>
-            {t(message.channel === 'letter' ? 'outbox:letter.done' : 'outbox:call.done')}
-          </Button>
-        </ActForm>
-      )}
-      {composed && demo && <DemoText text={message.channel === 'sms' ? composed.sms : composed.text} />}
-      {!composed && <p class="note">{t('outbox:hidden')}</p>}
+      <div class="no-print">
+        <SummaryList rows={useFacts(seen)} />
+      </div>
+      {isStuck(message) && <Act action={to(urls.outboxRetry, { message: message.id })}>{t('outbox:retry')}</Act>}
+      {composed ? <ByHand seen={seen} composed={composed} now={now} /> : <p class="note">{t('outbox:hidden')}</p>}
+      {text && demo && <DemoText text={text} language={seen.language} />}
     </Page>
+  );
+}
+
+const isStuck = ({ state }: Message) => state === 'failed' || state === 'held';
+
+function Act({ action, tone = 'primary', children }: { action: string; tone?: ButtonTone; children: string }) {
+  return (
+    <Actions>
+      <ActForm action={action}>
+        <Button tone={tone}>{children}</Button>
+      </ActForm>
+    </Actions>
+  );
+}
+
+/** What a person does in place of the machine: prints and posts it, or says it. */
+function ByHand({ seen, composed, now }: { seen: Seen; composed: Composed; now: Instant }) {
+  const { t } = useFrame();
+  const { message, language } = seen;
+  const isLetter = message.channel === 'letter';
+  const toDo = isByHand(message) && message.state !== 'done';
+  const heading = t(isStuck(message) ? 'outbox:self' : 'outbox:call.title');
+  return (
+    <>
+      {isLetter && <PrintButton>{t('outbox:letter.print')}</PrintButton>}
+      {isLetter && <Letter seen={seen} composed={composed} now={now} />}
+      {toDo && !isLetter && <ToSay title={heading} text={composed.spoken} language={language} />}
+      {toDo && (
+        <Act action={to(urls.outboxDone, { message: message.id })} tone={isStuck(message) ? 'secondary' : 'primary'}>
+          {t(isLetter ? 'outbox:letter.done' : 'outbox:call.done')}
+        </Act>
+      )}
+    </>
   );
 }
 
 function useFacts({ message, to: name, sent, reach }: Seen): SummaryRow[] {
   const { t } = useFrame();
   const when = useWhen();
-  const contact = { sms: reach.phone, call: reach.phone, email: reach.email, letter: reach.address };
+  const contact = {
+    sms: reach.phone,
+    call: reach.phone,
+    email: reach.email,
+    letter: reach.address && <Address lines={reach.address.split('\n')} />,
+  };
   const facts: [string, SummaryRow['value'] | null | undefined][] = [
     [t('outbox:label.to'), name ?? t('outbox:nobody')],
     [t('outbox:label.way'), t(`outbox:way.${message.channel ?? 'none'}`)],
@@ -66,54 +95,54 @@ function useFacts({ message, to: name, sent, reach }: Seen): SummaryRow[] {
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
 
-function Letter({ seen: { composed, to: name, reach }, now }: { seen: Seen; now: Instant }) {
-  const { t, language } = useFrame();
-  if (!composed) return null;
+/** Stands by itself, so that on paper the address is where the window of the envelope is. */
+function Letter({ seen, composed, now }: { seen: Seen; composed: Composed; now: Instant }) {
+  const { to: name, reach, language: read } = seen;
   const { sender } = composed;
   return (
-    <Section title={t('outbox:letter.title')} aside={<PrintButton>{t('outbox:letter.print')}</PrintButton>}>
-      <PrintSheet
-        to={[name, ...(reach.address ?? '').split('\n')]}
-        from={[sender.name, ...(sender.postalAddress ?? '').split('\n')]}
-        dated={sayDay(dayOf(now, ZONE), language, { weekday: false, year: 'always' })}
-        title={composed.subject}
-      >
-        <Paragraphs text={composed.text} />
-      </PrintSheet>
-    </Section>
+    <PrintSheet
+      to={[name, ...(reach.address ?? '').split('\n')]}
+      from={[sender.name, ...(sender.postalAddress ?? '').split('\n')]}
+      dated={sayDay(dayOf(now, ZONE), read, { weekday: false, year: 'always' })}
+      title={<span lang={read}>{composed.subject}</span>}
+    >
+      <Paragraphs text={composed.text} language={read} />
+    </PrintSheet>
   );
 }
 
-function ToSay({ title, text }: { title: string; text: string }) {
+type Said = { text: string; language: Language };
+
+function ToSay({ title, text, language }: Said & { title: string }) {
   const { t } = useFrame();
   return (
     <Section title={title}>
       <Prose>
-        <Paragraphs text={text} />
+        <Paragraphs text={text} language={language} />
+        <p class="note">{t('outbox:call.hint')}</p>
       </Prose>
-      <p class="note">{t('outbox:call.hint')}</p>
     </Section>
   );
 }
 
-function DemoText({ text }: { text: string }) {
+function DemoText({ text, language }: Said) {
   const { t } = useFrame();
   return (
     <Section title={t('outbox:demo.title')}>
-      <p class="note">{t('outbox:demo.text')}</p>
       <Prose>
-        <Paragraphs text={text} />
+        <p class="note">{t('outbox:demo.text')}</p>
+        <Paragraphs text={text} language={language} />
       </Prose>
     </Section>
   );
 }
 
 /** Lines as they were written; an address of ours can be followed. */
-function Paragraphs({ text }: { text: string }) {
+function Paragraphs({ text, language }: Said) {
   return (
     <>
       {text.split('\n\n').map((paragraph, at) => (
-        <p key={at}>
+        <p key={at} lang={language}>
           {paragraph.split(/(\n|https?:\/\/\S+)/).map((part, place) => {
             if (part === '\n') return <br key={place} />;
             return /^https?:/.test(part) ? (

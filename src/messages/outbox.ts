@@ -1,6 +1,7 @@
 import { type Acting, idOf, Missing } from '../accounts/index.ts';
 import type { Instant } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
+import type { Language } from '../lib/language.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { namesOf } from '../people/index.ts';
 import type { Channel, Reach } from './channel.ts';
@@ -82,7 +83,8 @@ export type Seen = {
   message: Message;
   sent: Instant | null;
   to: string | null;
-  called: string;
+  /** the reader's, in which it is written */
+  language: Language;
   reach: Reach;
   /** what the actor may read of it: a letter whole, what is to be said on the phone, or all of it where all is made up */
   composed: Composed | null;
@@ -100,7 +102,7 @@ export async function seenMessage(acting: Acting, id: string): Promise<Seen | un
     message,
     sent: row.sent_at,
     to: recipient ? (recipient.fullName ?? recipient.called) : null,
-    called: recipient?.called ?? '',
+    language: recipient?.language ?? 'nb',
     reach: recipient?.reach ?? {},
     composed: readable ? await compose(acting, message, recipient) : null,
   };

@@ -1,6 +1,6 @@
 import { wallOf, zone } from '../lib/day.ts';
 import { sayDayTime } from '../lib/say.ts';
-import { ActForm, Alert, Button, Card, EmptyState, Page, useFrame } from '../ui/index.ts';
+import { ActForm, Actions, Alert, Button, Card, EmptyState, Page, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Left } from './replies.ts';
 
@@ -24,13 +24,15 @@ function Reply({ reply: { id, at, name, phone, text, stop } }: { reply: Left }) 
   const from = name ?? t('outbox:replies.unknown', { phone: phone ?? '' });
   return (
     <Card title={from} level={2} note={sayDayTime(day, clock, language)}>
-      <blockquote>{text}</blockquote>
+      <p>{text}</p>
       {stop && <Alert>{t('outbox:replies.stop')}</Alert>}
-      <ActForm action={to(urls.replyHandled, { reply: id })}>
-        <Button tone="secondary" label={t('outbox:replies.handled-of', { name: from })}>
-          {t('outbox:replies.handled')}
-        </Button>
-      </ActForm>
+      <Actions>
+        <ActForm action={to(urls.replyHandled, { reply: id })}>
+          <Button tone="secondary" label={t('outbox:replies.handled-of', { name: from })}>
+            {t('outbox:replies.handled')}
+          </Button>
+        </ActForm>
+      </Actions>
     </Card>
   );
 }
