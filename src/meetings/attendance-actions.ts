@@ -5,6 +5,7 @@ import { sql } from '../lib/db.ts';
 import { send } from '../messages/index.ts';
 import { to, urls } from '../urls.ts';
 import { mayHold } from './access.ts';
+import { hostOf } from './host-actions.ts';
 import { holdMeeting } from './meeting-actions.ts';
 import { type Meeting, mayNote, type MeetingRefusal } from './meeting.ts';
 import { accompaniedHeld } from './store.ts';
@@ -27,7 +28,11 @@ export async function noteAttendance(acting: Acting, id: string, came: Came): Pr
   const isFirstTime = meeting.heldAt === null;
   await acting.tx
     .updateTable('meetings')
-    .set({ held_at: meeting.heldAt ?? acting.now, head_count: heads, ...(isFirstTime && { accompanied: isAccompanied(group) }) })
+    .set({
+      held_at: meeting.heldAt ?? acting.now,
+      head_count: heads,
+      ...(isFirstTime && { accompanied: isAccompanied(group), host_seat_id: await hostOf(acting, circle, meeting) }),
+    })
     .where('id', '=', id)
     .execute();
   const entry = { object: ['meeting', id] as const, group: group.id, association: group.association };

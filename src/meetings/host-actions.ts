@@ -52,6 +52,12 @@ export async function hostsAhead({ tx, today }: Pick<Acting, 'tx' | 'today'>, { 
   return hostsFor(past, ahead, sitting(seats));
 }
 
+/** Who brought the coffee, unless somebody said otherwise: kept when the meeting was held, so that the turn goes on from there. */
+export async function hostOf({ tx }: Pick<Acting, 'tx'>, { group, seats }: Circle, meeting: Meeting): Promise<string | null> {
+  const past = await meetingsBefore(tx, group.id, meeting.day);
+  return hostsFor(past, [meeting], sitting(seats)).get(meeting.id)?.seat ?? null;
+}
+
 /** A host who cannot come is not waited for with the coffee: it is the next one's turn. */
 export async function nextHost(acting: Acting, circle: Circle, meeting: Meeting, absent: string): Promise<void> {
   if ((await hostsAhead(acting, circle)).get(meeting.id)?.seat !== absent) return;
