@@ -51,8 +51,7 @@ export const optionalText = (max = 200) => line(max, false).transform((value) =>
 
 function line(max: number, needed: boolean) {
   return z.string().transform((raw, context) => {
-    // oxlint-disable-next-line no-control-regex
-    const value = raw.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+    const value = raw.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
     if (needed && value === '') return slip(context, 'required');
     return value.length > max ? slip(context, 'too-long', { max }) : value;
   });
@@ -61,10 +60,9 @@ function line(max: number, needed: boolean) {
 /** Several lines. */
 export const longText = (max = 2_000) =>
   z.string().transform((raw, context) => {
-    // oxlint-disable-next-line no-control-regex
     const value = raw
       .replace(/\r\n?/g, '\n')
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ')
+      .replace(/[^\P{Cc}\n]+/gu, ' ')
       .trim();
     return value.length > max ? slip(context, 'too-long', { max }) : value;
   });

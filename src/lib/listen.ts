@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
  * since something may have been missed. Calls never overlap; a burst becomes one.
  */
 export async function listen(connection: pg.ClientConfig, channel: string, heard: () => Promise<void>): Promise<{ stop(): Promise<void> }> {
-  let stopped = false;
+  const ending = new AbortController();
   let client: pg.Client | undefined;
   const tell = calmly(heard);
   const open = async () => {
@@ -19,7 +19,7 @@ export async function listen(connection: pg.ClientConfig, channel: string, heard
     client = next;
   };
   const reopen = async () => {
-    for (let wait = 100; !stopped; wait = Math.min(wait * 2, 5_000)) {
+    for (let wait = 100; !ending.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
       await delay(wait);
       const back = await open().then(
         () => true,
@@ -31,7 +31,7 @@ export async function listen(connection: pg.ClientConfig, channel: string, heard
   await open();
   return {
     stop: async () => {
-      stopped = true;
+      ending.abort();
       await client?.end();
     },
   };

@@ -22,9 +22,19 @@ export type ButtonProps = Look & {
 
 export function Button({ name, value, action, form, type = 'submit', label, disabled, ...look }: ButtonProps) {
   return (
-    <button class={classOf(look)} type={type} name={name} value={value} formaction={action} form={form} disabled={disabled}
-      aria-label={label} {...variant(look.tone)}>
-      {look.icon && <Icon name={look.icon} />}{look.children}
+    <button
+      class={classOf(look)}
+      type={type}
+      name={name}
+      value={value}
+      formaction={action}
+      form={form}
+      disabled={disabled}
+      aria-label={label}
+      {...variant(look.tone)}
+    >
+      {look.icon && <Icon name={look.icon} />}
+      {look.children}
     </button>
   );
 }
@@ -35,7 +45,8 @@ export type LinkButtonProps = Look & { href: string; label?: string; download?: 
 export function LinkButton({ href, label, download, ...look }: LinkButtonProps) {
   return (
     <a class={classOf(look)} href={href} aria-label={label} download={download} {...variant(look.tone)}>
-      {look.icon && <Icon name={look.icon} />}{look.children}
+      {look.icon && <Icon name={look.icon} />}
+      {look.children}
     </a>
   );
 }
@@ -50,8 +61,13 @@ export function PrintButton({ children }: { children?: ComponentChildren }) {
   const { t } = useFrame();
   return (
     <p class="print-button no-print">
-      <button class="ds-button" type="button" data-variant="secondary" data-print hidden><Icon name="print" />{children ?? t('ui:print')}</button>
-      <span class="hint" data-print-hint>{t('ui:printKey')}</span>
+      <button class="ds-button" type="button" data-variant="secondary" data-print hidden>
+        <Icon name="print" />
+        {children ?? t('ui:print')}
+      </button>
+      <span class="hint" data-print-hint>
+        {t('ui:printKey')}
+      </span>
     </p>
   );
 }

@@ -63,7 +63,17 @@ export function Occasion({ over, title, level = 2, actions, children }: Occasion
 }
 
 /** The opening of a front page: its h1, one thought, the main act, and the circle of chairs beside it. */
-export function Hero({ title, lead, actions, children }: { title: ComponentChildren; lead: ComponentChildren; actions?: ComponentChildren; children?: ComponentChildren }) {
+export function Hero({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  title: ComponentChildren;
+  lead: ComponentChildren;
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
   return (
     <section class="hero">
       <div class="flow">
@@ -77,7 +87,13 @@ export function Hero({ title, lead, actions, children }: { title: ComponentChild
   );
 }
 
-export type StageProps = { over?: ComponentChildren; title: ComponentChildren; ring?: RingProps; actions?: ComponentChildren; children?: ComponentChildren };
+export type StageProps = {
+  over?: ComponentChildren;
+  title: ComponentChildren;
+  ring?: RingProps;
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+};
 
 /** One thing on a phone that lies on the table between people: large enough to be read aloud from. */
 export function Stage({ over, title, ring, actions, children }: StageProps) {
@@ -94,14 +110,33 @@ export function Stage({ over, title, ring, actions, children }: StageProps) {
 
 /** Lines to read aloud, one breath each. */
 export function ReadOut({ lines }: { lines: readonly ComponentChildren[] }) {
-  return <ul class="read-out">{lines.map((line, at) => <li key={at}>{line}</li>)}</ul>;
+  return (
+    <ul class="read-out">
+      {lines.map((line, at) => (
+        <li key={at}>{line}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** A stretch of a page under its own heading. */
-export function Section({ title, id, aside, children }: { title: ComponentChildren; id?: string; aside?: ComponentChildren; children: ComponentChildren }) {
+export function Section({
+  title,
+  id,
+  aside,
+  children,
+}: {
+  title: ComponentChildren;
+  id?: string;
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   return (
     <section class="section" id={id}>
-      <div class="section-top"><h2>{title}</h2>{aside}</div>
+      <div class="section-top">
+        <h2>{title}</h2>
+        {aside}
+      </div>
       {children}
     </section>
   );

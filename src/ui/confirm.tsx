@@ -27,12 +27,18 @@ export function Confirm({ action, submit, cancel, cancelLabel, happens, danger, 
   const { t } = useFrame();
   return (
     <div class={danger ? 'confirm confirm-danger' : 'confirm'}>
-      <ul class="happens">{happens.map((sentence, at) => <li key={at}>{sentence}</li>)}</ul>
+      <ul class="happens">
+        {happens.map((sentence, at) => (
+          <li key={at}>{sentence}</li>
+        ))}
+      </ul>
       <Form action={action} hidden={hidden} values={values} errors={errors}>
         {children}
         <div class="actions">
           <Button tone={danger ? 'danger' : 'primary'}>{submit}</Button>
-          <LinkButton tone="quiet" href={cancel}>{cancelLabel ?? t('ui:cancel')}</LinkButton>
+          <LinkButton tone="quiet" href={cancel}>
+            {cancelLabel ?? t('ui:cancel')}
+          </LinkButton>
         </div>
       </Form>
     </div>

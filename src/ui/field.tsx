@@ -39,12 +39,22 @@ export function Field(props: FieldProps) {
   const mode = digits || type === 'number' ? 'numeric' : undefined;
   return (
     <Labelled {...props} id={field.id} error={field.error}>
-      {type === 'textarea'
-        ? <textarea {...shared} rows={rows}>{text}</textarea>
-        : <WithUnit unit={unit}>
-            <input {...shared} type={kind} inputmode={mode} accept={accept}
-              value={type === 'file' || type === 'password' ? undefined : text} spellcheck={type === 'text' ? undefined : false} />
-          </WithUnit>}
+      {type === 'textarea' ? (
+        <textarea {...shared} rows={rows}>
+          {text}
+        </textarea>
+      ) : (
+        <WithUnit unit={unit}>
+          <input
+            {...shared}
+            type={kind}
+            inputmode={mode}
+            accept={accept}
+            value={type === 'file' || type === 'password' ? undefined : text}
+            spellcheck={type === 'text' ? undefined : false}
+          />
+        </WithUnit>
+      )}
     </Labelled>
   );
 }
@@ -57,8 +67,18 @@ export function DayField(props: Common) {
   return (
     <Labelled {...props} help={help} id={field.id} error={field.error}>
       <span class="day">
-        <input class="ds-input half" id={field.id} name={props.name} type="text" autocomplete="off" value={dayText(textOf(field.value))} {...field.describe} />
-        <button class="ds-button" type="button" data-variant="secondary" data-pick-day={field.id} aria-label={t('ui:pickDay')} hidden><Icon name="calendar" /></button>
+        <input
+          class="ds-input half"
+          id={field.id}
+          name={props.name}
+          type="text"
+          autocomplete="off"
+          value={dayText(textOf(field.value))}
+          {...field.describe}
+        />
+        <button class="ds-button" type="button" data-variant="secondary" data-pick-day={field.id} aria-label={t('ui:pickDay')} hidden>
+          <Icon name="calendar" />
+        </button>
       </span>
     </Labelled>
   );
@@ -71,7 +91,15 @@ export function ClockField(props: Common) {
   const field = useField(props.name, { ...props, help });
   return (
     <Labelled {...props} help={help} id={field.id} error={field.error}>
-      <input class="ds-input short" id={field.id} name={props.name} type="text" autocomplete="off" value={textOf(field.value).replace(':', t('ui:clockMark'))} {...field.describe} />
+      <input
+        class="ds-input short"
+        id={field.id}
+        name={props.name}
+        type="text"
+        autocomplete="off"
+        value={textOf(field.value).replace(':', t('ui:clockMark'))}
+        {...field.describe}
+      />
     </Labelled>
   );
 }
@@ -87,14 +115,24 @@ export function Select(props: SelectProps) {
   const { t } = useFrame();
   const field = useField(props.name, props);
   const chosen = textOf(field.value);
-  const line = (option: Option) => <option key={option.value} value={option.value} disabled={option.disabled} selected={option.value === chosen}>{option.label}</option>;
+  const line = (option: Option) => (
+    <option key={option.value} value={option.value} disabled={option.disabled} selected={option.value === chosen}>
+      {option.label}
+    </option>
+  );
   return (
     <Labelled {...props} id={field.id} error={field.error}>
       <select class="ds-input" id={field.id} name={props.name} {...field.describe}>
         {props.empty !== false && <option value="">{props.empty ?? t('ui:choose')}</option>}
-        {props.options.map(option => 'options' in option
-          ? <optgroup key={option.label} label={option.label}>{option.options.map(line)}</optgroup>
-          : line(option))}
+        {props.options.map((option) =>
+          'options' in option ? (
+            <optgroup key={option.label} label={option.label}>
+              {option.options.map(line)}
+            </optgroup>
+          ) : (
+            line(option)
+          ),
+        )}
       </select>
     </Labelled>
   );
@@ -103,8 +141,15 @@ export function Select(props: SelectProps) {
 function Labelled({ id, label, help, optional, error, children }: Common & { id: string; children: ComponentChildren }) {
   return (
     <div class="ds-field">
-      <label class="ds-label" for={id}>{label}{optional && <Optional />}</label>
-      {help && <div class="help" id={`${id}-help`}>{help}</div>}
+      <label class="ds-label" for={id}>
+        {label}
+        {optional && <Optional />}
+      </label>
+      {help && (
+        <div class="help" id={`${id}-help`}>
+          {help}
+        </div>
+      )}
       <FieldError id={`${id}-error`}>{error}</FieldError>
       {children}
     </div>
@@ -112,7 +157,14 @@ function Labelled({ id, label, help, optional, error, children }: Common & { id:
 }
 
 function WithUnit({ unit, children }: { unit: string | undefined; children: ComponentChildren }) {
-  return unit ? <span class="with-unit">{children}<span>{unit}</span></span> : <>{children}</>;
+  return unit ? (
+    <span class="with-unit">
+      {children}
+      <span>{unit}</span>
+    </span>
+  ) : (
+    <>{children}</>
+  );
 }
 
 function dayText(text: string): string {

@@ -20,9 +20,15 @@ export function Filters({ action, values, children, result }: FiltersProps) {
     <div class="filters no-print">
       <Form action={action} method="get" values={values} id="filter">
         {children}
-        <button class="ds-button" type="submit" data-variant="secondary">{t('ui:show')}</button>
+        <button class="ds-button" type="submit" data-variant="secondary">
+          {t('ui:show')}
+        </button>
       </Form>
-      {result && <p class="note" role="status">{result}</p>}
+      {result && (
+        <p class="note" role="status">
+          {result}
+        </p>
+      )}
     </div>
   );
 }

@@ -37,7 +37,9 @@ export function Form({ action, method = 'post', values = {}, errors = {}, hidden
   return (
     <FormContext.Provider value={{ typed: values, errors, prefix: id ? `${id}-` : '' }}>
       <form class="form" id={id} action={action} method={method} enctype={files ? 'multipart/form-data' : undefined} novalidate>
-        {Object.entries(sent).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        {Object.entries(sent).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <ErrorSummary errors={errors} prefix={id ? `${id}-` : ''} />
         {children}
       </form>
@@ -46,12 +48,22 @@ export function Form({ action, method = 'post', values = {}, errors = {}, hidden
 }
 
 /** A form that is a single button: the smallest act. */
-export function ActForm({ action, hidden, children }: { action: string; hidden?: Readonly<Record<string, string>>; children: ComponentChildren }) {
+export function ActForm({
+  action,
+  hidden,
+  children,
+}: {
+  action: string;
+  hidden?: Readonly<Record<string, string>>;
+  children: ComponentChildren;
+}) {
   const { csrf } = useFrame();
   const sent = { ...(csrf ? { csrf } : {}), ...hidden };
   return (
     <form class="act" action={action} method="post">
-      {Object.entries(sent).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(sent).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children}
     </form>
   );
@@ -66,7 +78,17 @@ export function ErrorSummary({ errors, prefix = '' }: { errors: Errors; prefix?:
     <div class="ds-error-summary" role="alert" tabindex={-1} autofocus aria-labelledby={`${prefix}errors`}>
       <h2 id={`${prefix}errors`}>{t('ui:errors')}</h2>
       <ul class="ds-list">
-        {slips.map(([name, text]) => <li key={name}>{name ? <a class="ds-link" href={`#${idOf(prefix, name)}`}>{text}</a> : text}</li>)}
+        {slips.map(([name, text]) => (
+          <li key={name}>
+            {name ? (
+              <a class="ds-link" href={`#${idOf(prefix, name)}`}>
+                {text}
+              </a>
+            ) : (
+              text
+            )}
+          </li>
+        ))}
       </ul>
     </div>
   );
@@ -77,7 +99,8 @@ export function FieldError({ id, children }: { id?: string; children?: Component
   if (!children) return null;
   return (
     <p class="ds-validation-message" id={id}>
-      <span class="ds-sr-only">{t('ui:error')} </span>{children}
+      <span class="ds-sr-only">{t('ui:error')} </span>
+      {children}
     </p>
   );
 }
@@ -110,7 +133,7 @@ export function useField(name: string, given: { value?: unknown; error?: string 
     id,
     value: given.value ?? typed[name],
     error,
-    describe: { 'aria-describedby': described || undefined, 'aria-invalid': error ? true as const : undefined }
+    describe: { 'aria-describedby': described || undefined, 'aria-invalid': error ? (true as const) : undefined },
   };
 }
 

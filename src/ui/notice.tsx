@@ -30,11 +30,24 @@ export function Alert({ tone = 'info', title, live, children }: AlertProps) {
 
 /** A state in one or two words. The words say it; colour and shape only help. */
 export function Tag({ tone = 'neutral', children }: { tone?: StateTone; children: ComponentChildren }) {
-  return <span class="tag" data-color={tone}><span class={`tag-shape tag-${tone}`} aria-hidden="true" />{children}</span>;
+  return (
+    <span class="tag" data-color={tone}>
+      <span class={`tag-shape tag-${tone}`} aria-hidden="true" />
+      {children}
+    </span>
+  );
 }
 
 /** What an empty list will hold, and how it begins. */
-export function EmptyState({ title, children, action }: { title: ComponentChildren; children?: ComponentChildren; action?: ComponentChildren }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ComponentChildren;
+  children?: ComponentChildren;
+  action?: ComponentChildren;
+}) {
   return (
     <div class="empty">
       <Ring full={0} of={8} />
@@ -52,7 +65,11 @@ export function Done({ title, lead, children }: { title: ComponentChildren; lead
   return (
     <div class="done">
       <Icon name="check" />
-      <div class="flow"><h1>{title}</h1>{lead && <p class="lead">{lead}</p>}{children}</div>
+      <div class="flow">
+        <h1>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
     </div>
   );
 }

@@ -36,10 +36,16 @@ export function Page(props: PageProps) {
     <html lang={frame.language} data-color-scheme="auto" data-color="spruce">
       <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} islands={['page', ...islands]} />
       <body class={`page-${width} page-${size}`} data-size={size === 'large' ? 'lg' : 'md'}>
-        <a class="skip" href="#main">{frame.t('ui:skip')}</a>
+        <a class="skip" href="#main">
+          {frame.t('ui:skip')}
+        </a>
         <Header frame={frame} />
         <main id="main" tabindex={-1}>
-          {frame.notice && <Alert tone="success" live>{frame.notice}</Alert>}
+          {frame.notice && (
+            <Alert tone="success" live>
+              {frame.notice}
+            </Alert>
+          )}
           <Top {...props} />
           {props.children}
         </main>
@@ -62,7 +68,7 @@ function Head({ frame, title, islands }: { frame: Frame; title: string; islands:
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       <link rel="stylesheet" href={frame.styles} />
-      {islands.map(name => frame.islands[name] && <script key={name} type="module" src={frame.islands[name]} />)}
+      {islands.map((name) => frame.islands[name] && <script key={name} type="module" src={frame.islands[name]} />)}
     </head>
   );
 }
@@ -73,14 +79,29 @@ function Header({ frame }: { frame: Frame }) {
     <header class="site no-print">
       <QuickExit frame={frame} />
       <div class="site-top">
-        {association
-          ? <a class="brand" href={association.href}><Mark /><span>{association.name}</span></a>
-          : <span class="brand"><Mark /></span>}
+        {association ? (
+          <a class="brand" href={association.href}>
+            <Mark />
+            <span>{association.name}</span>
+          </a>
+        ) : (
+          <span class="brand">
+            <Mark />
+          </span>
+        )}
         {person ? <Person frame={frame} /> : <Languages frame={frame} />}
       </div>
       {menu.length > 0 && (
         <nav class="menu" aria-label={t('ui:menu')}>
-          <ul>{menu.map(item => <li key={item.href}><a href={item.href} aria-current={item.current ? 'page' : undefined}>{item.label}</a></li>)}</ul>
+          <ul>
+            {menu.map((item) => (
+              <li key={item.href}>
+                <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+                  {item.label}
+                </a>
+              </li>
+            ))}
+          </ul>
         </nav>
       )}
     </header>
@@ -92,7 +113,10 @@ function Person({ frame: { t, person, csrf } }: { frame: Frame }) {
   if (!person) return null;
   return (
     <details class="drop">
-      <summary><Icon name="person" /><span>{person.name}</span></summary>
+      <summary>
+        <Icon name="person" />
+        <span>{person.name}</span>
+      </summary>
       <div class="drop-body">
         {person.href && <a href={person.href}>{t('ui:me')}</a>}
         <form action="/sign-out" method="post">
@@ -108,8 +132,14 @@ function Languages({ frame }: { frame: Frame }) {
   if (frame.languages.length < 2) return null;
   return (
     <details class="drop">
-      <summary><Icon name="globe" /><span class="ds-sr-only">{frame.t('ui:language')}: </span><span>{languageName(frame.language)}</span></summary>
-      <div class="drop-body"><LanguageLinks frame={frame} /></div>
+      <summary>
+        <Icon name="globe" />
+        <span class="ds-sr-only">{frame.t('ui:language')}: </span>
+        <span>{languageName(frame.language)}</span>
+      </summary>
+      <div class="drop-body">
+        <LanguageLinks frame={frame} />
+      </div>
     </details>
   );
 }
@@ -117,9 +147,17 @@ function Languages({ frame }: { frame: Frame }) {
 function LanguageLinks({ frame: { languages, language, path } }: { frame: Frame }) {
   return (
     <>
-      {languages.map(other => (
-        <a key={other} href={`/language/${other}?back=${encodeURIComponent(path)}`} lang={other} hreflang={other} rel="nofollow"
-          aria-current={other === language ? 'true' : undefined}>{languageName(other)}</a>
+      {languages.map((other) => (
+        <a
+          key={other}
+          href={`/language/${other}?back=${encodeURIComponent(path)}`}
+          lang={other}
+          hreflang={other}
+          rel="nofollow"
+          aria-current={other === language ? 'true' : undefined}
+        >
+          {languageName(other)}
+        </a>
       ))}
     </>
   );
@@ -130,7 +168,8 @@ function QuickExit({ frame: { t, quickExit } }: { frame: Frame }) {
   if (!quickExit) return null;
   return (
     <a class="quick-exit no-print" href={quickExit} rel="noreferrer nofollow" data-quick-exit title={t('ui:quickExitKey')}>
-      <Icon name="leave" />{t('ui:quickExit')}
+      <Icon name="leave" />
+      {t('ui:quickExit')}
     </a>
   );
 }
@@ -152,7 +191,14 @@ function Top({ title, lead, over, back, heading = true }: PageProps) {
 
 export function BackLink({ href, label }: { href: string; label?: string }) {
   const { t } = useFrame();
-  return <p class="back no-print"><a class="ds-link" href={href}><Icon name="back" /><span>{label ?? t('ui:back')}</span></a></p>;
+  return (
+    <p class="back no-print">
+      <a class="ds-link" href={href}>
+        <Icon name="back" />
+        <span>{label ?? t('ui:back')}</span>
+      </a>
+    </p>
+  );
 }
 
 function Footer({ frame }: { frame: Frame }) {
@@ -160,13 +206,30 @@ function Footer({ frame }: { frame: Frame }) {
   return (
     <footer class="site-foot no-print">
       <div>
-        {association && <p class="foot-name"><Mark />{association.name}</p>}
+        {association && (
+          <p class="foot-name">
+            <Mark />
+            {association.name}
+          </p>
+        )}
         {footer.length > 0 && (
           <nav aria-label={t('ui:footer')}>
-            <ul>{footer.map(item => <li key={item.href}><a class="ds-link" href={item.href}>{item.label}</a></li>)}</ul>
+            <ul>
+              {footer.map((item) => (
+                <li key={item.href}>
+                  <a class="ds-link" href={item.href}>
+                    {item.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
           </nav>
         )}
-        {frame.languages.length > 1 && <nav class="foot-languages" aria-label={t('ui:language')}><LanguageLinks frame={frame} /></nav>}
+        {frame.languages.length > 1 && (
+          <nav class="foot-languages" aria-label={t('ui:language')}>
+            <LanguageLinks frame={frame} />
+          </nav>
+        )}
       </div>
     </footer>
   );

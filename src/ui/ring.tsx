@@ -21,7 +21,9 @@ export function Ring({ full, half = 0, of, label, size = 'normal', now, children
   return (
     <span class={`ring ring-${size}`}>
       <svg viewBox="0 0 100 100" focusable="false" {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}>
-        {places(full, half, of, now).map((place, at, all) => <Chair key={at} place={place} at={at} of={all.length} />)}
+        {places(full, half, of, now).map((place, at, all) => (
+          <Chair key={at} place={place} at={at} of={all.length} />
+        ))}
       </svg>
       {children && <span class="ring-middle">{children}</span>}
     </span>
@@ -32,14 +34,16 @@ export function Ring({ full, half = 0, of, label, size = 'normal', now, children
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
-      {Array.from({ length: 8 }, (_, at) => <Chair key={at} place={at === 1 ? 'open' : 'full'} at={at} of={8} />)}
+      {Array.from({ length: 8 }, (_, at) => (
+        <Chair key={at} place={at === 1 ? 'open' : 'full'} at={at} of={8} />
+      ))}
     </svg>
   );
 }
 
 function places(full: number, half: number, of: number, now?: number): Place[] {
   const count = Math.min(Math.max(of, full + half, 1), 20);
-  return Array.from({ length: count }, (_, at) => at === now ? 'now' : at < full ? 'full' : at < full + half ? 'half' : 'open');
+  return Array.from({ length: count }, (_, at) => (at === now ? 'now' : at < full ? 'full' : at < full + half ? 'half' : 'open'));
 }
 
 function Chair({ place, at, of }: { place: Place; at: number; of: number }) {

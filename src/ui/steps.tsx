@@ -16,7 +16,13 @@ export function Steps({ of, done, label }: StepsProps) {
       <svg class="steps-dots" viewBox={`0 0 ${count * 24} 24`} width={count * 24} height="24" aria-hidden="true" focusable="false">
         {count > 1 && <path d={`M12 12H${count * 24 - 12}`} />}
         {Array.from({ length: count }, (_, at) => (
-          <circle key={at} class={at < done ? 'step-done' : at === done ? 'step-next' : 'step-ahead'} cx={at * 24 + 12} cy="12" r={at === done ? 8 : 6} />
+          <circle
+            key={at}
+            class={at < done ? 'step-done' : at === done ? 'step-next' : 'step-ahead'}
+            cx={at * 24 + 12}
+            cy="12"
+            r={at === done ? 8 : 6}
+          />
         ))}
       </svg>
       <span>{label}</span>
@@ -28,7 +34,10 @@ export function Steps({ of, done, label }: StepsProps) {
 export function Progress({ label, done, of, children }: { label: string; done?: number; of?: number; children?: ComponentChildren }) {
   return (
     <div class="progress">
-      <label>{label}<progress value={of === undefined ? undefined : done} max={of} /></label>
+      <label>
+        {label}
+        <progress value={of === undefined ? undefined : done} max={of} />
+      </label>
       {children && <p class="note">{children}</p>}
     </div>
   );

@@ -25,13 +25,16 @@ export type TableProps<Row> = {
 /** For comparing. Its roles are written out because on a phone its rows become cards, and browsers then forget what they were. */
 export function Table<Row>({ caption, showCaption, columns, rows, empty }: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
-  const title = Math.max(columns.findIndex(column => column.title), 0);
+  const title = Math.max(
+    columns.findIndex((column) => column.title),
+    0,
+  );
   return (
     <table class="table" role="table">
       <caption class={showCaption ? undefined : 'ds-sr-only'}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(column => (
+          {columns.map((column) => (
             <th key={column.head} role="columnheader" scope="col" class={column.number ? 'number' : undefined}>
               {column.quiet ? <span class="ds-sr-only">{column.head}</span> : column.head}
             </th>
@@ -41,9 +44,22 @@ export function Table<Row>({ caption, showCaption, columns, rows, empty }: Table
       <tbody role="rowgroup">
         {rows.map((row, line) => (
           <tr key={line} role="row">
-            {columns.map((column, at) => at === title
-              ? <th key={column.head} role="rowheader" scope="row">{column.cell(row)}</th>
-              : <td key={column.head} role="cell" class={column.number ? 'number' : undefined} data-label={column.quiet ? undefined : column.head}><div>{column.cell(row)}</div></td>)}
+            {columns.map((column, at) =>
+              at === title ? (
+                <th key={column.head} role="rowheader" scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td
+                  key={column.head}
+                  role="cell"
+                  class={column.number ? 'number' : undefined}
+                  data-label={column.quiet ? undefined : column.head}
+                >
+                  <div>{column.cell(row)}</div>
+                </td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>

@@ -12,6 +12,6 @@ export function frameFor(language: Language = 'nb', more: Partial<Frame> = {}): 
     menu: [],
     styles: '/main.css',
     islands: {},
-    ...more
+    ...more,
   };
 }

@@ -21,15 +21,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing wrong on any page, ${colorScheme}, and texts have AAA contrast`, async () => {
     await onEach({ viewport: { width: 1280, height: 900 }, colorScheme }, async (page, name) => {
       const { violations } = await new AxeBuilder({ page }).options({ rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze();
-      assert.deepEqual(violations.map(({ id, nodes }) => [name, id, nodes[0]?.html]), []);
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [name, id, nodes[0]?.html]),
+        [],
+      );
     });
   });
 }
 
 test('axe finds nothing wrong on a phone, where tables are cards', async () => {
-  await onPage('list', { viewport: { width: 320, height: 700 } }, async page => {
+  await onPage('list', { viewport: { width: 320, height: 700 } }, async (page) => {
     const { violations } = await new AxeBuilder({ page }).analyze();
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0]?.html]), []);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+      [],
+    );
   });
 });
 
@@ -46,20 +52,29 @@ test('no page is wider than its window when the reader doubles the type', async 
 
 test('no page breaks the content policy', async () => {
   const said: string[] = [];
-  await onEach({}, async () => {}, page => page.on('console', line => said.push(line.text())));
+  await onEach(
+    {},
+    async () => {},
+    (page) => page.on('console', (line) => said.push(line.text())),
+  );
   assert.deepEqual(said, []);
 });
 
 test('everything one can press is at least 24 px in both directions', async () => {
   await onEach({ viewport: { width: 320, height: 700 } }, async (page, name) => {
-    const small = await page.locator('main :is(button, .ds-button, input:not([type=hidden], [aria-hidden]), select, summary):visible').evaluateAll(
-      all => all.filter(one => one.getBoundingClientRect().height < 24 || one.getBoundingClientRect().width < 24).map(one => one.outerHTML.slice(0, 80)));
+    const small = await page
+      .locator('main :is(button, .ds-button, input:not([type=hidden], [aria-hidden]), select, summary):visible')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.getBoundingClientRect().height < 24 || one.getBoundingClientRect().width < 24)
+          .map((one) => one.outerHTML.slice(0, 80)),
+      );
     assert.deepEqual(small, [], name);
   });
 });
 
 test('after a slip the summary has the focus, and its links lead to the fields', async () => {
-  await onPage('form', {}, async page => {
+  await onPage('form', {}, async (page) => {
     assert.equal(await page.evaluate('document.activeElement.className'), 'ds-error-summary');
     for (const link of await page.locator('.ds-error-summary a').all()) {
       await link.click();
@@ -69,7 +84,7 @@ test('after a slip the summary has the focus, and its links lead to the fields',
 });
 
 test('without script the quick exit is a link, and the language and person menus open', async () => {
-  await onPage('next', { javaScriptEnabled: false }, async page => {
+  await onPage('next', { javaScriptEnabled: false }, async (page) => {
     assert.equal(await page.locator('.quick-exit').getAttribute('href'), 'https://www.yr.no/');
     await page.locator('.drop summary').click();
     assert.equal(await page.getByRole('button', { name: 'Logg ut' }).isVisible(), true);
@@ -77,8 +92,8 @@ test('without script the quick exit is a link, and the language and person menus
 });
 
 test('Esc three times leaves, and the page is not in the history', async () => {
-  await onPage('next', {}, async page => {
-    await page.route('https://www.yr.no/', route => route.fulfill({ contentType: 'text/html', body: 'regn' }));
+  await onPage('next', {}, async (page) => {
+    await page.route('https://www.yr.no/', (route) => route.fulfill({ contentType: 'text/html', body: 'regn' }));
     for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
     await page.waitForURL('https://www.yr.no/');
     assert.equal(await page.evaluate('history.length'), 2);
@@ -86,7 +101,7 @@ test('Esc three times leaves, and the page is not in the history', async () => {
 });
 
 test('a day can be picked in a calendar where there is script', async () => {
-  await onPage('form', {}, async page => {
+  await onPage('form', {}, async (page) => {
     await page.locator('.day-calendar').evaluate((calendar: HTMLInputElement) => {
       calendar.value = '2027-02-03';
       calendar.dispatchEvent(new Event('change'));
@@ -96,7 +111,7 @@ test('a day can be picked in a calendar where there is script', async () => {
 });
 
 test('a printed letter is black on white, without navigation, its address in the window of the envelope', async () => {
-  await onPage('letter', { viewport: { width: 635, height: 900 }, colorScheme: 'dark' }, async page => {
+  await onPage('letter', { viewport: { width: 635, height: 900 }, colorScheme: 'dark' }, async (page) => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     assert.equal(await page.locator(':is(header.site, footer, .back, h1, .print-button):visible').count(), 0);
     assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(255, 255, 255)');
@@ -108,17 +123,33 @@ test('a printed letter is black on white, without navigation, its address in the
 });
 
 test('a table is printed as a table, not as cards', async () => {
-  await onPage('list', { viewport: { width: 635, height: 900 } }, async page => {
-    assert.equal(await page.locator('.table td').first().evaluate(cell => getComputedStyle(cell).display), 'grid');
+  await onPage('list', { viewport: { width: 635, height: 900 } }, async (page) => {
+    assert.equal(
+      await page
+        .locator('.table td')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell).display),
+      'grid',
+    );
     await page.emulateMedia({ media: 'print' });
-    assert.equal(await page.locator('.table td').first().evaluate(cell => getComputedStyle(cell).display), 'table-cell');
+    assert.equal(
+      await page
+        .locator('.table td')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell).display),
+      'table-cell',
+    );
   });
 });
 
 /** What reaches outside the window to the right. */
 async function tooWide(page: Page): Promise<string[]> {
   if (await page.evaluate('document.documentElement.scrollWidth <= innerWidth')) return [];
-  return page.locator('body *').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120)));
+  return page
+    .locator('body *')
+    .evaluateAll((all) =>
+      all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 120)),
+    );
 }
 
 function millimetres(pixels: number): number {

@@ -3,8 +3,26 @@ import { test } from 'node:test';
 import { h } from 'preact';
 import type { ComponentChild } from 'preact';
 import {
-  BarChart, Checkbox, Checkboxes, ClockField, ColumnChart, DayField, Field, Filters, Form, Page, Pagination, PrintSheet, Radios, Ring, scaleTop, Select,
-  Steps, SummaryList, Table, Task
+  BarChart,
+  Checkbox,
+  Checkboxes,
+  ClockField,
+  ColumnChart,
+  DayField,
+  Field,
+  Filters,
+  Form,
+  Page,
+  Pagination,
+  PrintSheet,
+  Radios,
+  Ring,
+  scaleTop,
+  Select,
+  Steps,
+  SummaryList,
+  Table,
+  Task,
 } from '../../src/ui/index.ts';
 import type { Frame, FormProps } from '../../src/ui/index.ts';
 import { languages } from '../../src/lib/language.ts';
@@ -23,21 +41,33 @@ test('what people write is never markup: in a heading, a value, a label, an erro
     drawForm(h(Field, { name: 'name', label: 'Navn', type: 'textarea' }), { values: { name: nasty } }),
     drawForm(h(Radios, { name: 'kind', legend: nasty, options: [{ value: nasty, label: nasty, help: nasty }] })),
     drawForm(h(Select, { name: 'place', label: nasty, options: [{ value: nasty, label: nasty }] })),
-    draw(h(Table<string>, { caption: nasty, rows: [nasty], columns: [{ head: nasty, cell: row => row }, { head: 'b', cell: row => row }] })),
+    draw(
+      h(Table<string>, {
+        caption: nasty,
+        rows: [nasty],
+        columns: [
+          { head: nasty, cell: (row) => row },
+          { head: 'b', cell: (row) => row },
+        ],
+      }),
+    ),
     draw(h(PrintSheet, { to: [nasty], from: [nasty], dated: nasty, title: nasty, children: nasty })),
     draw(h(Ring, { full: 1, of: 8, label: nasty })),
-    draw(h(ColumnChart, { title: nasty, says: nasty, heads: [nasty, nasty], figures: [{ label: nasty, value: 1, text: nasty }] }))
+    draw(h(ColumnChart, { title: nasty, says: nasty, heads: [nasty, nasty], figures: [{ label: nasty, value: 1, text: nasty }] })),
   ];
   for (const html of drawn) assert.ok(html.includes('&lt;script>') && !html.includes('<script>'), html);
 });
 
 test('nothing is drawn with a style attribute or a script of its own, which the content policy would refuse', () => {
-  const html = draw(h(BarChart, { title: 'a', says: 'b', heads: ['c', 'd'], figures: [{ label: 'e', value: 3 }] })) + draw(h(Page, { title: 'a' }));
+  const html =
+    draw(h(BarChart, { title: 'a', says: 'b', heads: ['c', 'd'], figures: [{ label: 'e', value: 3 }] })) + draw(h(Page, { title: 'a' }));
   assert.doesNotMatch(html, /\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/);
 });
 
 test('a field is named by its label and described by its help and its error', () => {
-  const html = drawForm(h(Field, { name: 'postcode', label: 'Postnummer', help: 'Fire siffer.' }), { errors: { postcode: 'Skriv fire siffer.' } });
+  const html = drawForm(h(Field, { name: 'postcode', label: 'Postnummer', help: 'Fire siffer.' }), {
+    errors: { postcode: 'Skriv fire siffer.' },
+  });
   assert.match(html, /<label class="ds-label" for="postcode">Postnummer/);
   assert.match(html, /<input [^>]*id="postcode"[^>]*aria-describedby="postcode-help postcode-error"[^>]*aria-invalid/);
   assert.match(html, /id="postcode-help">Fire siffer\./);
@@ -45,7 +75,17 @@ test('a field is named by its label and described by its help and its error', ()
 });
 
 test('each line of the error summary leads to its field, and a group of choices is met at its first', () => {
-  const html = drawForm(h(Radios, { name: 'kind', legend: 'Hva?', options: [{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }] }), { errors: { kind: 'Velg én.', '': 'Plassen er tatt.' } });
+  const html = drawForm(
+    h(Radios, {
+      name: 'kind',
+      legend: 'Hva?',
+      options: [
+        { value: 'a', label: 'A' },
+        { value: 'b', label: 'B' },
+      ],
+    }),
+    { errors: { kind: 'Velg én.', '': 'Plassen er tatt.' } },
+  );
   assert.match(html, /role="alert"[^>]*>.*<a class="ds-link" href="#kind">Velg én\.<\/a>.*<li>Plassen er tatt\.<\/li>/);
   assert.match(html, /<input [^>]*type="radio" id="kind"[^>]*value="a"/);
   assert.match(html, /<input [^>]*type="radio" id="kind-2"[^>]*value="b"/);
@@ -61,8 +101,24 @@ test('what was typed is shown again, also when it cannot be read', () => {
   assert.match(drawForm(h(Field, { name: 'age', label: 'Alder', type: 'number' }), { values: { age: 'åtti' } }), /value="åtti"/);
   assert.match(drawForm(h(DayField, { name: 'day', label: 'Dag' }), { values: { day: '31. februar' } }), /value="31\. februar"/);
   assert.match(drawForm(h(ClockField, { name: 'clock', label: 'Tid' }), { values: { clock: 'kveld' } }), /value="kveld"/);
-  assert.match(drawForm(h(Checkboxes, { name: 'days', legend: 'Dager', options: [{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }] }), { values: { days: ['b'] } }), /value="b" checked/);
-  assert.match(drawForm(h(Select, { name: 'place', label: 'Sted', options: [{ value: '7', label: 'Lia' }] }), { values: { place: 7 } }), /<option value="7" selected/);
+  assert.match(
+    drawForm(
+      h(Checkboxes, {
+        name: 'days',
+        legend: 'Dager',
+        options: [
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ],
+      }),
+      { values: { days: ['b'] } },
+    ),
+    /value="b" checked/,
+  );
+  assert.match(
+    drawForm(h(Select, { name: 'place', label: 'Sted', options: [{ value: '7', label: 'Lia' }] }), { values: { place: 7 } }),
+    /<option value="7" selected/,
+  );
   assert.match(drawForm(h(Checkbox, { name: 'ok', label: 'Ja' }), { values: { ok: 'yes' } }), /value="yes" checked/);
 });
 
@@ -95,7 +151,10 @@ test('a page says its language, and leads to the same page in the others', () =>
 
 test('the quick exit is there only where it is asked for, and gives no referrer', () => {
   assert.doesNotMatch(draw(h(Page, { title: 'Hagen' })), /quick-exit/);
-  assert.match(draw(h(Page, { title: 'Hagen' }), frameFor('nb', { quickExit: 'https://www.yr.no/' })), /href="https:\/\/www\.yr\.no\/" rel="noreferrer/);
+  assert.match(
+    draw(h(Page, { title: 'Hagen' }), frameFor('nb', { quickExit: 'https://www.yr.no/' })),
+    /href="https:\/\/www\.yr\.no\/" rel="noreferrer/,
+  );
 });
 
 test('a page shown again because of a slip says so in its title', () => {
@@ -104,12 +163,30 @@ test('a page shown again because of a slip says so in its title', () => {
 
 test('every text of the look exists in every language', () => {
   for (const language of languages as readonly Language[]) {
-    const frame = frameFor(language, { csrf: 'x', quickExit: '/', person: { name: 'Ingrid', href: '/me' }, menu: [{ href: '/', label: 'x' }], footer: [{ href: '/', label: 'x' }] });
-    const html = draw(h(Page, { title: 'x', back: { href: '/' } }), frame)
-      + draw(h(Form, { action: '/', errors: { a: 'x' }, children: [h(DayField, { name: 'a', label: 'x', optional: true }), h(Select, { name: 'b', label: 'x', options: [] }), h(ClockField, { name: 'c', label: 'x' })] }), frame)
-      + draw(h(Pagination, { page: 2, pages: 3, href: page => `/?page=${page}` }), frame)
-      + draw(h(Task, { today: true, children: 'x' }), frame)
-      + draw(h(SummaryList, { rows: [{ label: 'x', value: 'y', change: { href: '/', about: 'x' } }] }), frame);
+    const frame = frameFor(language, {
+      csrf: 'x',
+      quickExit: '/',
+      person: { name: 'Ingrid', href: '/me' },
+      menu: [{ href: '/', label: 'x' }],
+      footer: [{ href: '/', label: 'x' }],
+    });
+    const html =
+      draw(h(Page, { title: 'x', back: { href: '/' } }), frame) +
+      draw(
+        h(Form, {
+          action: '/',
+          errors: { a: 'x' },
+          children: [
+            h(DayField, { name: 'a', label: 'x', optional: true }),
+            h(Select, { name: 'b', label: 'x', options: [] }),
+            h(ClockField, { name: 'c', label: 'x' }),
+          ],
+        }),
+        frame,
+      ) +
+      draw(h(Pagination, { page: 2, pages: 3, href: (page) => `/?page=${page}` }), frame) +
+      draw(h(Task, { today: true, children: 'x' }), frame) +
+      draw(h(SummaryList, { rows: [{ label: 'x', value: 'y', change: { href: '/', about: 'x' } }] }), frame);
     assert.doesNotMatch(html, /ui:|\{\{|undefined/);
   }
 });
@@ -125,11 +202,23 @@ test('a ring has a dot for each place, never more than twenty, and says what it 
 
 test('a counter marks what is done and what is next', () => {
   const html = draw(h(Steps, { of: 8, done: 2, label: 'Gang 3 av 8' }));
-  assert.deepEqual(['done', 'next', 'ahead'].map(kind => html.split(`step-${kind}`).length - 1), [2, 1, 5]);
+  assert.deepEqual(
+    ['done', 'next', 'ahead'].map((kind) => html.split(`step-${kind}`).length - 1),
+    [2, 1, 5],
+  );
 });
 
 test('a table keeps its roles and names its cells, so that it is still a table when its rows are cards', () => {
-  const html = draw(h(Table<{ name: string; weeks: number }>, { caption: 'Folk', rows: [{ name: 'Åse', weeks: 3 }], columns: [{ head: 'Navn', cell: row => row.name }, { head: 'Uker', cell: row => row.weeks, number: true }] }));
+  const html = draw(
+    h(Table<{ name: string; weeks: number }>, {
+      caption: 'Folk',
+      rows: [{ name: 'Åse', weeks: 3 }],
+      columns: [
+        { head: 'Navn', cell: (row) => row.name },
+        { head: 'Uker', cell: (row) => row.weeks, number: true },
+      ],
+    }),
+  );
   assert.match(html, /<th role="rowheader" scope="row">Åse<\/th><td role="cell" class="number" data-label="Uker"><div>3<\/div><\/td>/);
 });
 

@@ -10,7 +10,7 @@ const browser = await openBrowser();
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [320, 768, 1280]) {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
-    for (const { name } of examples.filter(example => names.length === 0 || names.includes(example.name))) {
+    for (const { name } of examples.filter((example) => names.length === 0 || names.includes(example.name))) {
       await page.goto(`${server.url}/${name}`);
       await page.evaluate('document.fonts.ready');
       await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png`, fullPage: true });

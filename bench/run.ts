@@ -1,0 +1,11 @@
+// npm run bench                 the pages
+// npm run bench -- composition  the composer; words after it are its own
+const subjects: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  pages: () => import('./pages.ts'),
+  composition: () => import('./composition.ts'),
+};
+const [name = 'pages', ...args] = process.argv.slice(2);
+const subject = subjects[name];
+if (subject) await (await subject()).run(args);
+else console.error(`npm run bench -- ${Object.keys(subjects).join(' | ')}`);
+process.exit(subject ? 0 : 2);
