@@ -1,0 +1,358 @@
+/** Random worlds for test/rls.test.ts: who is what, and the rules of who sees what, in other words than the database's. */
+import fc from 'fast-check';
+import type pg from 'pg';
+import { addDays, day, type Day } from '../src/lib/day.ts';
+
+export const TODAY = day('2026-12-01');
+const id = (kind: number, n: number) => `00000000-0000-7000-80${String(kind).padStart(2, '0')}-${String(n).padStart(12, '0')}`;
+
+type Span = { from: Day; until: Day | null; ended: boolean };
+export type Person = { id: string; association: string; chapter: string | null; shows: boolean };
+export type Role = Span & {
+  id: string;
+  person: string;
+  association: string;
+  chapter: string | null;
+  role: 'administrator' | 'coordinator' | 'facilitator';
+};
+export type Group = {
+  id: string;
+  association: string;
+  chapter: string | null;
+  listed: boolean;
+  started: boolean;
+  handedOver: boolean;
+  closed: boolean;
+  cancelled: boolean;
+};
+export type Seat = {
+  id: string;
+  group: string;
+  person: string;
+  state: 'placed' | 'invited' | 'accepted' | 'declined' | 'left';
+  released: boolean;
+  contact: boolean;
+};
+export type Lead = Span & { id: string; group: string; person: string };
+export type Enquiry = { id: string; association: string; chapter: string | null; person: string | null };
+export type Triage = { id: string; enquiry: string; outcome: 'group' | 'not-a-group'; by: string };
+export type World = {
+  people: Person[];
+  roles: Role[];
+  groups: Group[];
+  seats: Seat[];
+  leads: Lead[];
+  enquiries: Enquiry[];
+  triages: Triage[];
+};
+
+const associations = [id(1, 1), id(1, 2)] as const;
+const chapters = [
+  { id: id(2, 1), association: associations[0] },
+  { id: id(2, 2), association: associations[0] },
+  { id: id(2, 3), association: associations[1] },
+] as const;
+export const modelOf = (association: string) => id(3, associations.indexOf(association) + 1);
+
+/** Where something lies: an association, and one of its chapters or none. */
+const place = fc.constantFrom(
+  { association: associations[0], chapter: null },
+  { association: associations[0], chapter: chapters[0].id },
+  { association: associations[0], chapter: chapters[1].id },
+  { association: associations[1], chapter: null },
+  { association: associations[1], chapter: chapters[2].id },
+);
+const span = fc.record({
+  from: fc.constantFrom(addDays(TODAY, -30), addDays(TODAY, -30), TODAY, addDays(TODAY, 1)),
+  until: fc.constantFrom(null, null, TODAY, addDays(TODAY, -1)),
+  ended: fc.constantFrom(false, false, false, true),
+});
+const PEOPLE = 7;
+const GROUPS = 4;
+const person = fc.nat(PEOPLE - 1);
+const group = fc.nat(GROUPS - 1);
+
+export const worlds: fc.Arbitrary<World> = fc
+  .record({
+    people: fc.array(fc.record({ place, shows: fc.boolean() }), { minLength: PEOPLE, maxLength: PEOPLE }),
+    roles: fc.array(
+      fc.record({
+        person,
+        span,
+        ofChapter: fc.boolean(),
+        role: fc.constantFrom('administrator', 'coordinator', 'coordinator', 'facilitator'),
+      }),
+      { maxLength: 5 },
+    ),
+    groups: fc.array(
+      fc.record({
+        place,
+        listed: fc.boolean(),
+        life: fc.constantFrom('forming', 'started', 'started', 'self-run', 'self-run', 'closed', 'closed self-run', 'cancelled'),
+      }),
+      { minLength: GROUPS, maxLength: GROUPS },
+    ),
+    seats: fc.uniqueArray(
+      fc.record({
+        person,
+        group,
+        state: fc.constantFrom('placed', 'invited', 'accepted', 'accepted', 'accepted', 'declined', 'left'),
+        contact: fc.boolean(),
+      }),
+      { maxLength: 12, selector: (one) => one.person * GROUPS + one.group },
+    ),
+    leads: fc.uniqueArray(fc.record({ person, group, span }), { maxLength: 6, selector: (one) => one.person * GROUPS + one.group }),
+    enquiries: fc.array(fc.record({ person: fc.option(person), chapter: fc.nat(2) }), { maxLength: 5 }),
+    triages: fc.uniqueArray(fc.record({ enquiry: fc.nat(4), by: person, outcome: fc.constantFrom('group', 'not-a-group') }), {
+      maxLength: 4,
+      selector: (one) => one.enquiry,
+    }),
+  })
+  .map((drawn) => {
+    const people = drawn.people.map((one, n) => ({ id: id(10, n + 1), ...one.place, shows: one.shows }));
+    const groups = drawn.groups.map((one, n) => ({
+      id: id(11, n + 1),
+      ...one.place,
+      listed: one.listed,
+      started: one.life !== 'forming' && one.life !== 'cancelled',
+      handedOver: one.life.endsWith('self-run'),
+      closed: one.life.startsWith('closed'),
+      cancelled: one.life === 'cancelled',
+    }));
+    const enquiries = drawn.enquiries.map((one, n) => {
+      const by = one.person === null ? null : people[one.person]!;
+      const association = by?.association ?? associations[0];
+      const near = chapters.filter((chapter) => chapter.association === association);
+      return { id: id(14, n + 1), association, chapter: near[one.chapter]?.id ?? null, person: by?.id ?? null };
+    });
+    return {
+      people,
+      groups,
+      enquiries,
+      roles: drawn.roles.map((one, n) => {
+        const { id: holder, association, chapter } = people[one.person]!;
+        const ofChapter = one.ofChapter && one.role !== 'administrator';
+        return { id: id(12, n + 1), person: holder, association, chapter: ofChapter ? chapter : null, role: one.role, ...one.span };
+      }),
+      seats: drawn.seats.map((one, n) => {
+        const chair = groups[one.group]!;
+        const held = one.state === 'accepted' && one.contact;
+        return {
+          id: id(13, n + 1),
+          group: chair.id,
+          person: people[one.person]!.id,
+          state: one.state,
+          released: chair.handedOver,
+          contact: held,
+        };
+      }),
+      leads: drawn.leads.map((one, n) => ({
+        id: id(15, n + 1),
+        group: groups[one.group]!.id,
+        person: people[one.person]!.id,
+        ...one.span,
+      })),
+      triages: drawn.triages.flatMap((one, n) =>
+        enquiries[one.enquiry]
+          ? [{ id: id(16, n + 1), enquiry: enquiries[one.enquiry]!.id, outcome: one.outcome, by: people[one.by]!.id }]
+          : [],
+      ),
+    } as World;
+  });
+
+/** Puts a world into an open transaction of the superuser. */
+export async function put(client: pg.ClientBase, world: World): Promise<void> {
+  const insert = async (table: string, rows: Record<string, unknown>[]) => {
+    if (rows.length === 0) return;
+    const columns = Object.keys(rows[0]!).join(', ');
+    await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [
+      JSON.stringify(rows),
+    ]);
+  };
+  const at = '2026-01-01T12:00:00Z';
+  const on = '2026-01-01';
+  const own = (group: string) => ({ association_id: world.groups.find((one) => one.id === group)!.association, group_id: group });
+  const when = (fact: boolean) => (fact ? on : null);
+  await insert(
+    'associations',
+    associations.map((one, n) => ({
+      id: one,
+      slug: `a-${n}`,
+      name: 'A',
+      country: 'NO',
+      zone: 'Europe/Oslo',
+      languages: ['nb'],
+      sender_name: 'A',
+      created_at: at,
+    })),
+  );
+  await insert(
+    'chapters',
+    chapters.map((one, n) => ({ id: one.id, association_id: one.association, slug: `c-${n}`, name: 'C' })),
+  );
+  await insert(
+    'programme_models',
+    associations.map((one) => ({
+      id: modelOf(one),
+      association_id: one,
+      key: 'k',
+      name: 'M',
+      facilitators_min: 2,
+      facilitators_max: 2,
+      size_min: 4,
+      size_max: 8,
+      minutes_max: 120,
+      first_minutes_max: 120,
+      rhythm: 'weekly',
+      afterwards: ['self-run'],
+    })),
+  );
+  await insert(
+    'people',
+    world.people.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      chapter_id: one.chapter,
+      called: '\\x00',
+      language: 'nb',
+      reach_by: 'sms',
+      created_at: at,
+    })),
+  );
+  await insert(
+    'contacts',
+    world.people.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      person_id: one.id,
+      kind: 'phone',
+      value: '\\x00',
+      for_facilitators: one.shows,
+      created_at: at,
+    })),
+  );
+  await insert(
+    'roles',
+    world.roles.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      chapter_id: one.chapter,
+      person_id: one.person,
+      role: one.role,
+      from_day: one.from,
+      until_day: one.until,
+      ended_at: one.ended ? at : null,
+    })),
+  );
+  await insert(
+    'groups',
+    world.groups.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      chapter_id: one.chapter,
+      model_id: modelOf(one.association),
+      name: 'G',
+      kind: 'mixed',
+      language: 'nb',
+      size_min: 4,
+      size_max: 8,
+      facilitators_min: 2,
+      minutes_max: 120,
+      first_minutes_max: 120,
+      listed: one.listed,
+      composed_at: at,
+      started_on: when(one.started),
+      handed_over_on: when(one.handedOver),
+      closed_on: when(one.closed),
+      cancelled_at: when(one.cancelled),
+    })),
+  );
+  const each = (table: string, more: (group: Group) => Record<string, unknown>) =>
+    insert(
+      table,
+      world.groups.map((one) => ({ ...own(one.id), ...more(one) })),
+    );
+  await each('rooms', () => ({ link: 'https://example.org/' }));
+  await each('themes', (one) => ({ id: one.id, title: 'T', position: 1, raised_on: on }));
+  await each('series', (one) => ({
+    id: one.id,
+    starts_on: on,
+    clock: '18:00',
+    minutes: 120,
+    zone: 'Europe/Oslo',
+    rule: 'FREQ=WEEKLY',
+    created_at: at,
+    changed_at: at,
+  }));
+  await each('meetings', (one) => ({ id: one.id, original_on: on, day: on, clock: '18:00', minutes: 120, starts_at: at }));
+  await insert(
+    'seats',
+    world.seats.map((one, n) => ({
+      id: one.id,
+      ...own(one.group),
+      person_id: one.person,
+      place_no: n,
+      placed_at: at,
+      invited_at: when(one.state !== 'placed'),
+      accepted_at: when(one.state === 'accepted' || one.state === 'left'),
+      declined_at: when(one.state === 'declined'),
+      left_on: when(one.state === 'left'),
+      released_at: when(one.released),
+    })),
+  );
+  await insert(
+    'duties',
+    world.seats
+      .filter(({ contact }) => contact)
+      .map((one) => ({ id: one.id, ...own(one.group), seat_id: one.id, duty: 'contact', taken_at: at })),
+  );
+  await insert(
+    'texts',
+    associations.map((one) => ({ id: one, association_id: one, kind: 'pledge', language: 'nb', version: 1, lines: ['x'], valid_from: at })),
+  );
+  await insert(
+    'pledges',
+    world.seats.map((one) => ({
+      id: one.id,
+      ...own(one.group),
+      person_id: one.person,
+      text_id: own(one.group).association_id,
+      signed_at: at,
+      how: 'page',
+    })),
+  );
+  await insert(
+    'facilitators',
+    world.leads.map((one) => ({
+      id: one.id,
+      ...own(one.group),
+      person_id: one.person,
+      from_day: one.from,
+      until_day: one.until,
+      ended_at: one.ended ? at : null,
+    })),
+  );
+  await insert(
+    'enquiries',
+    world.enquiries.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      chapter_id: one.chapter,
+      person_id: one.person,
+      wants: 'group',
+      came_by: 'web',
+      received_on: on,
+    })),
+  );
+  await insert(
+    'triages',
+    world.triages.map((one) => ({
+      id: one.id,
+      association_id: world.enquiries.find(({ id: of }) => of === one.enquiry)!.association,
+      enquiry_id: one.enquiry,
+      outcome: one.outcome,
+      by_id: one.by,
+      decided_at: at,
+    })),
+  );
+}
