@@ -112,7 +112,7 @@ export function ChoosePage({ people, slips }: { people: readonly Candidate[]; sl
         <Radios
           name="person"
           legend={t('sign-in:choose.legend')}
-          options={people.map(({ person, name, house }) => ({ value: person, label: name?.fullName ?? name?.called ?? '', help: house }))}
+          options={people.map(({ person, name, house }) => ({ value: person, label: name?.called ?? '', help: house }))}
         />
         <Button wide>{t('sign-in:enter')}</Button>
       </Form>

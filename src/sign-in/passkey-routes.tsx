@@ -1,10 +1,10 @@
-import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
+import { asPerson, type Person, type Routes, type Visit } from '../accounts/index.ts';
 import { form, longText, ticked, optionalText } from '../lib/forms.ts';
 import { to, urls } from '../urls.ts';
 import { enter } from './enter.ts';
 import { tellChanged } from './notice.ts';
 import { oidcName } from './oidc.ts';
-import { answered, challenge, keepPasskey, newPasskey, noteUsed, passkeysOf, removePasskey } from './passkey.ts';
+import { type Answered, answered, challenge, keepPasskey, newPasskey, noteUsed, passkeysOf, removePasskey } from './passkey.ts';
 import { PasskeysPage } from './passkeys-page.tsx';
 import { SecondStepPage } from './second-pages.tsx';
 import { goOn, provedFirst, waysOf } from './second-routes.tsx';
@@ -21,21 +21,29 @@ export function passkeyRoutes(routes: Routes): void {
     const read = await visit.form(responseForm);
     const back = goOn(read.typed['back']);
     const found = read.ok ? await answered(visit, read.value.response) : undefined;
-    if (visit.actor.kind === 'person') {
-      if (!found || found.person !== visit.actor.id) {
-        visit.keep();
-        return visit.page(<SecondStepPage back={back} trouble="passkey" {...await waysOf(visit, visit.actor)} />, 422);
-      }
-      await noteUsed(visit, found);
-      await prove(visit, visit.actor, true);
-      return visit.redirect(back);
-    }
+    if (visit.actor.kind === 'person') return await proveBy(visit, visit.actor, found, back);
     const way = { method: 'passkey', ownDevice: read.ok && read.value.own, both: true, back } as const;
     const inside = found && (await enter(visit, [found], way));
     if (found) await noteUsed(visit, found);
     return inside ?? visit.redirect(to(urls.signIn, {}, { back, trouble: 'passkey' }));
   });
 
+  ownRoutes(routes);
+  changeRoutes(routes);
+}
+
+/** A passkey of somebody already here: her second step, or her proof. */
+async function proveBy(visit: Visit, person: Person, found: Answered | undefined, back: string): Promise<Response> {
+  if (found?.person !== person.id) {
+    visit.keep();
+    return visit.page(<SecondStepPage back={back} trouble="passkey" {...await waysOf(visit, person)} />, 422);
+  }
+  await noteUsed(visit, found);
+  await prove(visit, person, true);
+  return visit.redirect(back);
+}
+
+function ownRoutes(routes: Routes): void {
   routes.get(urls.passkeys, strengthen, async (visit) => {
     const person = asPerson(visit.actor);
     const { totp } = await waysOf(visit, person);
@@ -51,7 +59,9 @@ export function passkeyRoutes(routes: Routes): void {
       />,
     );
   });
+}
 
+function changeRoutes(routes: Routes): void {
   routes.post(urls.passkeyOptions, strengthen, async (visit) => {
     const first = provedFirst(visit, urls.passkeys);
     return first ?? json(visit, await newPasskey(visit, asPerson(visit.actor)));

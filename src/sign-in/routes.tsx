@@ -33,6 +33,11 @@ export function beginRoutes(routes: Routes): void {
     return visit.redirect(to(urls.signInCode, {}, { back: again.back }));
   });
 
+  codeRoutes(routes);
+  linkRoutes(routes);
+}
+
+function codeRoutes(routes: Routes): void {
   routes.get(urls.signInCode, begin, (visit) => visit.page(<CodePage back={goOn(visit.query.get('back'))} />));
 
   routes.post(urls.signInCode, beginOften, async (visit) => {
@@ -45,7 +50,9 @@ export function beginRoutes(routes: Routes): void {
     visit.keep();
     return visit.page(<CodePage back={back} slips={{ code: wrong('left' in tried ? tried.left : 0) }} />, 422);
   });
+}
 
+function linkRoutes(routes: Routes): void {
   routes.get(urls.signInLink, begin, async (visit) => {
     const code = await codeOfLink(visit, browserOf(visit), visit.params.token);
     return visit.page(<LinkPage token={visit.params.token} works={Boolean(code)} back={code?.back ?? urls.desk} />);
@@ -70,6 +77,15 @@ export function otherWaysIn(routes: Routes): void {
     return (await choose(visit, read.value.person)) ?? visit.redirect(to(urls.signIn, {}, { trouble: 'stale' }));
   });
 
+  paperRoutes(routes);
+
+  routes.post(urls.signOut, { may: 'session.end' }, async (visit) => {
+    await end(visit, asPerson(visit.actor));
+    return visit.redirect(urls.start, 'sign-in:notice.signed-out');
+  });
+}
+
+function paperRoutes(routes: Routes): void {
   routes.get(urls.signInPaper, begin, (visit) => visit.page(<PaperPage back={goOn(visit.query.get('back'))} />));
 
   routes.post(urls.signInPaper, beginOften, async (visit) => {
@@ -80,11 +96,6 @@ export function otherWaysIn(routes: Routes): void {
     const way = { method: 'paper-code', ownDevice: read.value.own, back } as const;
     const inside = account && (await enter(visit, [account], way));
     return inside ?? visit.page(<PaperPage back={back} typed={read.typed} slips={{ code: { code: 'wrong-paper-code' } }} />, 422);
-  });
-
-  routes.post(urls.signOut, { may: 'session.end' }, async (visit) => {
-    await end(visit, asPerson(visit.actor));
-    return visit.redirect(urls.start, 'sign-in:notice.signed-out');
   });
 }
 

@@ -68,12 +68,17 @@ function Trouble({ trouble }: Pick<Shown, 'trouble'>) {
   return trouble ? <Alert tone="warning">{t('sign-in:passkey.failed')}</Alert> : null;
 }
 
-type SetUp = Shown & { secret: string; uri: string };
+type SetUp = Shown & { secret: string; uri: string; seesOthers: boolean };
 
-export function SetUpPage({ slips, back, secret, uri, trouble }: SetUp) {
+export function SetUpPage({ slips, back, secret, uri, seesOthers, trouble }: SetUp) {
   const { t } = useFrame();
   return (
-    <Page title={t('sign-in:set-up.title')} lead={t('sign-in:set-up.lead')} slip={Boolean(slips)} islands={['passkey']}>
+    <Page
+      title={t('sign-in:set-up.title')}
+      lead={t(seesOthers ? 'sign-in:set-up.lead' : 'sign-in:set-up.lead-own')}
+      slip={Boolean(slips)}
+      islands={['passkey']}
+    >
       <Trouble trouble={trouble} />
       <Section title={t('sign-in:set-up.passkey')}>
         <div class="flow">

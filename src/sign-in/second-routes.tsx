@@ -37,12 +37,16 @@ export function secondRoutes(routes: Routes): void {
     return visit.redirect(back);
   });
 
+  setUpRoutes(routes);
+}
+
+function setUpRoutes(routes: Routes): void {
   routes.get(urls.secondStepSetUp, strengthen, (visit) => {
     const person = asPerson(visit.actor);
     const back = goOn(visit.query.get('back'));
     const first = provedFirst(visit, to(urls.secondStepSetUp, {}, { back }));
     const trouble = visit.query.get('trouble') === 'passkey' ? 'passkey' : undefined;
-    return first ?? visit.page(<SetUpPage back={back} trouble={trouble} {...newSecret(visit, person)} />);
+    return first ?? visit.page(<SetUpPage back={back} trouble={trouble} {...setUpOf(visit, person)} />);
   });
 
   routes.post(urls.secondStepSetUp, often, async (visit) => {
@@ -51,7 +55,7 @@ export function secondRoutes(routes: Routes): void {
     const back = goOn(read.typed['back']);
     const first = provedFirst(visit, to(urls.secondStepSetUp, {}, { back }));
     if (first) return first;
-    const again = (code: string) => visit.page(<SetUpPage back={back} slips={{ code: { code } }} {...newSecret(visit, person)} />, 422);
+    const again = (code: string) => visit.page(<SetUpPage back={back} slips={{ code: { code } }} {...setUpOf(visit, person)} />, 422);
     if (!read.ok) return again(read.slips['code']?.code ?? 'wrong-totp');
     if (!(await setUp(visit, person, read.value.code))) return again('wrong-totp');
     await tellChanged(visit, person);
@@ -59,6 +63,11 @@ export function secondRoutes(routes: Routes): void {
     return visit.redirect(back, 'sign-in:notice.set-up');
   });
 }
+
+const setUpOf = (visit: Visit, person: Person) => ({
+  ...newSecret(visit, person),
+  seesOthers: person.roles.length > 0 || person.facilitates.length > 0,
+});
 
 /** How somebody signs in is changed only by one who has just shown who she is: not by whoever finds her screen open. */
 export function provedFirst(visit: Visit, back: string): Response | undefined {

@@ -106,3 +106,28 @@ test('a second step cannot be changed by one who has not taken it', async () => 
   await thief.get('/step-up');
   assert.match((await thief.post('/second-step/set-up', { code: '123456' })).headers.get('location')!, /^\/step-up\?/);
 });
+
+/** Where each gets without a second step: what is everyone's, and one's own, is open; nothing of others is. */
+const doors = [
+  ['/sign-in', { nobody: 200, per: 303, kari: 303 }],
+  ['/sign-in/paper', { nobody: 200, per: 200, kari: 200 }],
+  ['/sign-in/choose', { nobody: 303, per: 303, kari: 303 }],
+  ['/second-step', { nobody: 303, per: 303, kari: 303 }],
+  ['/second-step/set-up', { nobody: 303, per: 200, kari: 200 }],
+  ['/me/passkeys', { nobody: 303, per: 200, kari: 200 }],
+  ['/step-up', { nobody: 303, per: 200, kari: 200 }],
+  [`${PAGE}/${cast.per.id}/paper-codes`, { nobody: 303, per: 404, kari: 303 }],
+  [guarded, { nobody: 303, per: 404, kari: 404 }],
+] as const;
+
+test('each door lets in whom it should, before any second step', async () => {
+  await world.superuser.query('delete from totp_secrets');
+  const [per, kari] = [await signInAs(world, 'per', {}, elsewhere()), await signInAs(world, 'kari', {}, elsewhere())];
+  const found = [];
+  for (const [path] of doors)
+    found.push([
+      path,
+      { nobody: (await elsewhere().get(path)).status, per: (await per.get(path)).status, kari: (await kari.get(path)).status },
+    ]);
+  assert.deepEqual(found, doors);
+});
