@@ -6,6 +6,7 @@ import { compose } from './compose.ts';
 import { kindOf } from './kinds.ts';
 import { mint, tokenOf } from './links.ts';
 import { handOver, type Post, problemOf, type Ready } from './post.ts';
+import { lacks } from './send.ts';
 import { type Message, messageOf, type Problem, recipientOf, type State } from './store.ts';
 
 export type Office = { world: World; jobs: Db; post: Post };
@@ -33,7 +34,7 @@ export async function deliver(office: Office, job: OutgoingJob): Promise<void> {
 async function prepare(acting: Acting, post: Post, job: OutgoingJob): Promise<Ready | undefined> {
   const message = await messageOf(acting, job.data.message, true);
   if (!message || !isMine(message, job)) return undefined;
-  if (message.before && message.before <= acting.now) return giveUp(acting, message, 'too-late');
+  if ((message.before && message.before <= acting.now) || lacks(message).length > 0) return giveUp(acting, message, 'too-late');
   // The process died with the message in its hands. No gateway recognises a repeat: a person decides.
   if (message.channel === 'sms' && message.problem === 'under-way') return giveUp(acting, message, 'interrupted');
   const to = await recipientOf(acting, message);

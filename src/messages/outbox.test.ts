@@ -158,6 +158,15 @@ test('a code to sign in is shown to nobody, and one that failed is not tried aga
   assert.equal((await ada.post(`/house/outbox/${id}/retry`)).status, 422);
 });
 
+test('a message that has been emptied with the years still has its page, and is not sent again', async () => {
+  mail.answer = () => smtpSays(550);
+  const id = await told('per', invitation);
+  await here.superuser.query("update messages set variables = '{}', sealed = null, link_object = null where id = $1", [id]);
+  const kari = await as(here, 'kari');
+  assert.equal((await kari.get(`/house/outbox/${id}`)).status, 200);
+  assert.equal((await kari.post(`/house/outbox/${id}/retry`)).status, 422);
+});
+
 test('the list can be narrowed and turned over, and bad wishes change nothing', async () => {
   for (let nth = 0; nth < 51; nth += 1)
     await here.superuser.query(

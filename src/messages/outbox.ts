@@ -7,7 +7,7 @@ import { namesOf } from '../people/index.ts';
 import type { Channel, Reach } from './channel.ts';
 import { type Composed, compose } from './compose.ts';
 import { kindOf, type MessageKind } from './kinds.ts';
-import { outgoing } from './send.ts';
+import { lacks, outgoing } from './send.ts';
 import { mayBeRead, type Message, messageOf, type Problem, recipientOf, type State } from './store.ts';
 
 export const PAGE = 50;
@@ -97,7 +97,7 @@ export async function seenMessage(acting: Acting, id: string): Promise<Seen | un
   const recipient = await recipientOf(acting, message);
   const row = await acting.tx.selectFrom('messages').select('sent_at').where('id', '=', id).executeTakeFirstOrThrow();
   const demo = acting.world.config.DEMO;
-  const readable = recipient && mayBeRead(message, demo) && (demo || isByHand(message));
+  const readable = recipient && mayBeRead(message, demo) && (demo || isByHand(message)) && lacks(message).length === 0;
   return {
     message,
     sent: row.sent_at,
@@ -131,12 +131,16 @@ export async function retry(acting: Acting, id: string): Promise<Refusal<OutboxR
   const message = await seenOrMissing(acting, id);
   if (message.state !== 'failed' && message.state !== 'held') return refuse('settled');
   const { signsIn } = kindOf(message.kind);
-  if (signsIn && Object.keys(message.secret).length === 0) return refuse('wiped');
+  if (lacks(message).length > 0 || isEmptied(acting, message)) return refuse('wiped');
   const channel = signsIn || message.secret.address ? message.channel : null;
   const again = { state: 'waiting', job_id: null, last_error: null, channel } as const;
   await acting.tx.updateTable('messages').set(again).where('id', '=', id).execute();
   await acting.world.enqueue(acting.tx, outgoing, { message: id });
 }
+
+/** What a message is about is forgotten after 30 days (people/forgetting.ts): its link would then lead nowhere. */
+const isEmptied = ({ now }: Acting, { created, link }: Message) =>
+  link?.object === null && now.getTime() - created.getTime() > 30 * 86_400_000;
 
 async function seenOrMissing(acting: Acting, id: string): Promise<Message> {
   const message = await messageOf(acting, id, true);

@@ -106,22 +106,28 @@ export const secretPlace = (message: string, person: string | null) => ({
 
 /** A message that could not be written when its time comes is a mistake in the code: it is thrown where it is made. */
 function demandWhole(message: Outgoing): void {
+  const lacking = lacks(message);
+  if (lacking.length > 0) throw new TypeError(`The message ${message.kind} lacks ${lacking.join(', ')}`);
+  const { to, by, secret = {} } = message;
+  if (to === null && !(by && secret.address && secret.language)) throw new TypeError(`The message ${message.kind} is to nobody`);
+}
+
+/** What its text needs and it has not, or has no more: what is old is emptied. */
+export function lacks(message: { kind: MessageKind; variables?: Variables; secret?: Secret; link?: object | null }): Said[] {
   const { variables: given = {}, secret = {}, link, kind } = message;
   const there: Partial<Record<Said, boolean>> = {
     when: isDayTime(given.day, given.clock),
     was: isDayTime(given.wasDay, given.wasClock),
     until: isDay(given.untilDay ?? ''),
     place: given.venue !== undefined,
-    link: link !== undefined || isPath(given.page) || isPath(secret.page),
+    link: Boolean(link) || isPath(given.page) || isPath(secret.page),
     code: secret.code !== undefined,
     receipt: secret.receipt !== undefined,
     minutes: given.minutes !== undefined,
     days: given.days !== undefined,
     count: given.count !== undefined,
   };
-  const lacking = kindOf(kind).says.filter((said) => there[said] === false);
-  if (lacking.length > 0) throw new TypeError(`The message ${kind} lacks ${lacking.join(', ')}`);
-  if (message.to === null && !(message.by && secret.address && secret.language)) throw new TypeError(`The message ${kind} is to nobody`);
+  return kindOf(kind).says.filter((said) => there[said] === false);
 }
 
 const isDayTime = (day = '', clock = '') => isDay(day) && isClock(clock);
