@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { type Registered, routesOf, type World } from './accounts/index.ts';
+import { keepPages, type Registered, routesOf, type World } from './accounts/index.ts';
 import { associationRoutes, publicRoutes } from './associations/index.ts';
 import { newId } from './lib/ids.ts';
 import { fail } from './accounts/fail.tsx';
@@ -41,6 +41,7 @@ const HEADERS = secureHeaders({
 /** The table of contents: what every request goes through, then the features in the order of a group's life. */
 export function createApp(world: World): { app: Hono; routes: Registered[] } {
   const app = new Hono();
+  app.use(keepPages(world));
   app.use(async (http, next) => {
     http.set('requestId' as never, newId() as never);
     await next();

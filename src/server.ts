@@ -1,7 +1,8 @@
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
-import type { World } from './accounts/index.ts';
+import { frontDoor, type World } from './accounts/index.ts';
 import { foundingCode, houseIsEmpty } from './house/index.ts';
 import { realNow, today, zone } from './lib/day.ts';
 import { transaction } from './lib/db.ts';
@@ -11,16 +12,19 @@ import { connect, openWorld } from './open.ts';
 export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
   const config = readConfig(environment);
   const { world, close } = await openWorld(config, realNow, await connect(config, realNow));
-  return await listenOn(world, createApp(world).app.fetch, close);
+  return await listenOn(world, createApp(world).app, close);
 }
 
 export type Running = { url: string; world: World; close(): Promise<void> };
 
+/** Milliseconds and bytes a slow or greedy client is given. An upload over a bad line takes its time. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 15_000, maxHeaderSize: 16_384 };
+
 /** Answers on the port of the settings; `close` takes no more requests, then ends the rest. */
-export async function listenOn(world: World, fetch: Parameters<typeof serve>[0]['fetch'], close: () => Promise<void>): Promise<Running> {
+export async function listenOn(world: World, app: Hono, close: () => Promise<void>): Promise<Running> {
   const { config } = world;
-  const server = serve({ fetch, port: config.PORT, hostname: config.HOST });
-  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const server = createServer(PATIENCE, frontDoor(world, app));
+  await new Promise<void>((resolve, reject) => server.listen(config.PORT, config.HOST, resolve).once('error', reject));
   const end = async () => {
     await new Promise((resolve) => server.close(resolve));
     await close();

@@ -8,3 +8,4 @@ export type { House, Leaving, World } from './world.ts';
 export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
 export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
+export { frontDoor, keepPages } from './front-door.ts';

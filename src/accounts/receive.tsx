@@ -6,6 +6,7 @@ import { chooseLanguage, type Language, languages } from '../lib/language.ts';
 import { to, urls } from '../urls.ts';
 import { type Actor, idOf } from './actor.ts';
 import { csrfHolds } from './csrf.ts';
+import { KEEP } from './front-door.ts';
 import { findHolder } from './links.ts';
 import { type Permission, may, needsSecondStep, permissions } from './permissions.ts';
 import { takeTurn } from './limits.ts';
@@ -26,7 +27,8 @@ export async function receive(world: World, route: Registered, http: HonoContext
   const session = getCookie(http, SESSION_COOKIE);
   if (route.cached && !session) {
     const language = languageOf(http, null);
-    return world.pages.answer(http.req.raw, language, () => answer(sceneOf(world, route, http, { kind: 'visitor' }, language), handler));
+    http.set(KEEP, language);
+    return answer(sceneOf(world, route, http, { kind: 'visitor' }, language), handler);
   }
   const today = dayToday(world.now, ZONE);
   const person = session ? await findPerson(world, session, today) : undefined;

@@ -1,48 +1,47 @@
 import { createHash } from 'node:crypto';
 
-type Kept = { body: string; etag: string; type: string };
+/** A whole answer, ready to be written. */
+export type KeptPage = { body: Buffer; etag: string; headers: Record<string, string> };
 
 /**
- * Pages that are the same for every visitor who speaks the same language, kept until something they show changes.
- * `clear` is called when the database tells of a change, in every process; `seconds` is only for a lost connection.
+ * Pages that are the same for every visitor who speaks the same language, kept until something they show changes. `clear` is called when the
+ * database tells of a change, in every process; `seconds` is only for a lost connection. `since` is taken before a page is made: one that
+ * was made while something changed is not kept.
  */
 export type PageCache = {
-  answer(request: Request, variant: string, make: () => Promise<Response>): Promise<Response>;
+  find(key: string): KeptPage | undefined;
+  since(): number;
+  keep(key: string, since: number, page: { body: string; headers: Headers }): void;
   clear(): void;
 };
 
 export function pageCache(limit = 500, seconds = 30): PageCache {
-  let kept = new Map<string, Kept>();
-  let clearedAt = performance.now();
-  const clear = () => {
-    kept = new Map();
-    clearedAt = performance.now();
-  };
+  const kept = new Map<string, KeptPage & { until: number }>();
+  let generation = 0;
   return {
-    clear,
-    answer: async (request, variant, make) => {
-      if (performance.now() - clearedAt > seconds * 1000) clear();
-      const key = `${variant} ${request.url.slice(request.url.indexOf('/', 8))}`;
-      const found = kept.get(key) ?? (await fill(kept, limit, key, make));
-      if (found instanceof Response) return found;
-      const headers = { 'content-type': found.type, etag: found.etag, vary: 'Accept-Language, Cookie', 'cache-control': 'no-cache' };
-      if (request.headers.get('if-none-match') === found.etag) return new Response(null, { status: 304, headers });
-      return new Response(found.body, { headers });
+    find: (key) => {
+      const page = kept.get(key);
+      return page && page.until > performance.now() ? page : undefined;
+    },
+    since: () => generation,
+    keep: (key, since, { body, headers }) => {
+      if (since !== generation || key.length > 500) return;
+      const oldest = kept.keys().next();
+      if (kept.size >= limit && !oldest.done) kept.delete(oldest.value);
+      const bytes = Buffer.from(body);
+      const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+      const written = {
+        ...Object.fromEntries(headers),
+        etag,
+        vary: 'Accept-Language, Cookie',
+        'cache-control': 'no-cache',
+        'content-length': String(bytes.length),
+      };
+      kept.set(key, { body: bytes, etag, headers: written, until: performance.now() + seconds * 1000 });
+    },
+    clear: () => {
+      generation += 1;
+      kept.clear();
     },
   };
-}
-
-// A page made while the cache was cleared goes into the old map and is forgotten with it.
-async function fill(kept: Map<string, Kept>, limit: number, key: string, make: () => Promise<Response>): Promise<Kept | Response> {
-  const response = await make();
-  if (response.status !== 200 || response.headers.has('set-cookie') || key.length > 500) return response;
-  const body = await response.text();
-  const page = {
-    body,
-    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    type: response.headers.get('content-type') ?? 'text/html; charset=UTF-8',
-  };
-  if (kept.size >= limit) kept.delete(kept.keys().next().value!);
-  kept.set(key, page);
-  return page;
 }

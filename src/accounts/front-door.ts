@@ -1,0 +1,46 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono, MiddlewareHandler } from 'hono';
+import { chooseLanguage, languages } from '../lib/language.ts';
+import type { KeptPage } from '../lib/page-cache.ts';
+import { SESSION_COOKIE } from './session.ts';
+import type { World } from './world.ts';
+
+/** Set by the pipeline on a page that may be kept: the language it is in. */
+export const KEEP = 'keepIn';
+
+/**
+ * Answers from the kept pages before any framework is asked: most who come are visitors, and most of what they see is the same for all.
+ * Everything else goes the way of every request.
+ */
+export function frontDoor(world: World, app: Hono): RequestListener {
+  const rest = getRequestListener(app.fetch);
+  return (incoming, outgoing) => {
+    const page = keptFor(world, incoming);
+    if (!page) return void rest(incoming, outgoing);
+    if (incoming.headers['if-none-match'] === page.etag) return void outgoing.writeHead(304, page.headers).end();
+    outgoing.writeHead(200, page.headers);
+    outgoing.end(page.body);
+  };
+}
+
+function keptFor(world: World, { method, url = '', headers }: IncomingMessage): KeptPage | undefined {
+  const cookie = headers.cookie ?? '';
+  if (method !== 'GET' || cookie.includes(SESSION_COOKIE)) return undefined;
+  const query = url.includes('lang=') ? new URLSearchParams(url.slice(url.indexOf('?'))).get('lang') : null;
+  const remembered = /(?:^|;\s*)lang=(\w\w)/.exec(cookie)?.[1] ?? null;
+  const language = chooseLanguage({ query, cookie: remembered, acceptLanguage: headers['accept-language'] ?? null, offered: languages });
+  return world.pages.find(`${language} ${url}`);
+}
+
+/** The outermost middleware: keeps a page as it leaves, with every header it got on the way. */
+export const keepPages =
+  (world: World): MiddlewareHandler =>
+  async (http, next) => {
+    const since = world.pages.since();
+    await next();
+    const language = http.get(KEEP) as string | undefined;
+    if (!language || http.res.status !== 200 || http.res.headers.has('set-cookie')) return;
+    const { pathname, search } = new URL(http.req.url);
+    world.pages.keep(`${language} ${pathname}${search}`, since, { body: await http.res.clone().text(), headers: http.res.headers });
+  };
