@@ -24,6 +24,7 @@ if (words.length === 0) {
   check('format', 'prettier', '--check', '--log-level', 'warn', 'src', 'test', 'bin', 'bench', 'demo');
   check('texts', 'node', '--import', 'tsx', 'bin/texts.ts');
   check('tables', 'node', '--import', 'tsx', 'bin/schema.ts', '--check');
+  check('privacy', 'node', '--import', 'tsx', 'bin/privacy.ts', '--check');
 }
 const keys = mkdtempSync(join(tmpdir(), 'verksted-keys-'));
 const cluster = await startThrowawayCluster();

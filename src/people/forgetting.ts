@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import type { Day, Instant } from '../lib/day.ts';
+import { addDays, type Day, type Instant } from '../lib/day.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import { forgetRates } from '../lib/rate.ts';
 
@@ -55,6 +55,7 @@ export const steps: readonly Step[] = [
             (select m.id from meetings m where starts_at < ${ago(now, 90)} and exists (select from absences a where a.meeting_id = m.id) limit ${most})`,
       ),
   },
+  deleting('talks_wanted', 'id', ({ today }) => sql`wanted_on < ${addDays(today, -365)}`),
   { name: 'rate_limits', forget: (tx) => forgetRates(tx, DAY_SECONDS).then(() => 0) },
 ];
 

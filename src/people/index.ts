@@ -6,6 +6,7 @@ export {
   type Class,
   classes,
   type Column,
+  type Ground,
   type Keep,
   keeps,
   type Purpose,

@@ -38,7 +38,7 @@ export const keeps = [
   'reply', // 30 days after it was dealt with, three months at most
   'import', // a day
   'mapping', // two years without use
-  'over', // until it has been dealt with
+  'over', // until it has been dealt with, a year at most
   'always', // as long as the association uses Verksted; tells of nobody who is erased
 ] as const;
 export type Keep = (typeof keeps)[number];
