@@ -195,7 +195,7 @@ test('whoever is triaged to a group goes on the waiting list from the day she fi
   assert.equal(await stageOf(id), 'waiting');
   const main = await mainOf(kari.get(`${urls.waitingList}?kind=patient&area=50&slot=tue-eve&language=nb`));
   assert.match(main, /Ventende/);
-  assert.match(main, /2\. november/);
+  assert.match(main, /2\.\u00a0november/);
   assert.match(main, /5003 Bergen/);
   assert.match(main, /tirsdag kveld/);
   for (const other of ['kind=bereaved', 'area=70', 'slot=mon-day', 'language=pl', 'kind=mixed'])

@@ -2,7 +2,7 @@ import type { Errors, Typed } from '../ui/index.ts';
 import { Actions, Button, Checkbox, Details, Done, Form, LinkButton, NumberedList, Page, Prose, Section, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Wants } from './enquiry.ts';
-import { DetailFields, More, ReachByField, ReachFields } from './fields.tsx';
+import { DetailFields, isTold, More, ReachByField, ReachFields } from './fields.tsx';
 
 export type EnquirePageProps = {
   slug: string;
@@ -13,14 +13,9 @@ export type EnquirePageProps = {
   errors?: Errors;
 };
 
-const needed = ['called', 'phone', 'email', 'address', 'reachBy', 'adult', 'consent'];
-
 /** The whole of an enquiry on one page: what is needed on top, the rest behind one press. */
 export function EnquirePage({ slug, wants, consent, phone, values, errors = {} }: EnquirePageProps) {
   const { t } = useFrame();
-  const isOpen =
-    Object.keys(errors).some((name) => !needed.includes(name)) ||
-    Object.keys(values).some((name) => !needed.includes(name) && name !== 'once' && said(values[name]));
   return (
     <Page
       title={t(`intake:enquire.${wants}.title`)}
@@ -37,8 +32,8 @@ export function EnquirePage({ slug, wants, consent, phone, values, errors = {} }
       >
         <ReachFields />
         <ReachByField />
-        <More summary={t(`intake:enquire.${wants}.more`)} open={isOpen}>
-          <DetailFields about={wants} />
+        <More summary={t(`intake:enquire.${wants}.more`)} open={isTold(errors, values)}>
+          <DetailFields about={wants} unmarked />
         </More>
         <section class="section">
           <h2>{t('intake:enquire.consent')}</h2>
@@ -61,8 +56,6 @@ export function EnquirePage({ slug, wants, consent, phone, values, errors = {} }
     </Page>
   );
 }
-
-const said = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
 
 export type SentPageProps = {
   slug: string;

@@ -148,7 +148,7 @@ function Next({ id, wants, stage, today, talks, outcome, mayTriage, mayAnswer }:
             {t('intake:enquiry.act.book')}
           </LinkButton>
         )}
-        {mayTriage && (
+        {mayTriage && stage !== 'new' && stage !== 'booked' && (
           <LinkButton tone={stage === 'talked' ? 'primary' : 'secondary'} href={to(urls.triage, { enquiry: id })}>
             {t(outcome ? 'intake:enquiry.act.triage-again' : 'intake:enquiry.act.triage')}
           </LinkButton>

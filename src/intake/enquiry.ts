@@ -15,8 +15,39 @@ export const waysToTalk = ['phone', 'in-person', 'video'] as const;
 export type WayToTalk = (typeof waysToTalk)[number];
 export const outcomes = ['group', 'one-to-one-first', 'professional-first', 'later', 'not-a-group'] as const;
 export type Outcome = (typeof outcomes)[number];
-/** Languages a person may tick; ISO 639. A sheet may bring others. */
-export const languageCodes = ['nb', 'nn', 'da', 'en', 'sv', 'se', 'nsl', 'dsl', 'pl', 'uk', 'ar', 'so', 'ti'] as const;
+/** Languages a person may tick, and those there is one more of; ISO 639. A sheet may bring others. Norwegian is one to talk in. */
+export const usualLanguages = ['nb', 'da', 'en'] as const;
+export const otherLanguages = [
+  'sv',
+  'se',
+  'nsl',
+  'dsl',
+  'fi',
+  'de',
+  'pl',
+  'uk',
+  'ru',
+  'lt',
+  'ro',
+  'es',
+  'fr',
+  'tr',
+  'ku',
+  'ar',
+  'fa',
+  'ps',
+  'ur',
+  'so',
+  'ti',
+  'am',
+  'sw',
+  'ta',
+  'vi',
+  'th',
+  'tl',
+  'zh',
+] as const;
+export const languageCodes = [...usualLanguages, ...otherLanguages];
 
 /** Where it stands; kept by the database from dated facts (migrations/0011_stages.sql). */
 export const stages = ['new', 'booked', 'talked', 'waiting', 'first', 'later', 'placed', 'finished', 'withdrawn'] as const;

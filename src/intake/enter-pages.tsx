@@ -3,7 +3,7 @@ import { languageName, languages } from '../lib/language.ts';
 import { Actions, Button, Checkbox, DayField, Details, Form, LinkButton, Page, Radios, Select, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { cameBy, type Wants, wants } from './enquiry.ts';
-import { DetailFields, PlacingFields, ReachByField, ReachFields } from './fields.tsx';
+import { DetailFields, isTold, More, PlacingFields, ReachByField, ReachFields } from './fields.tsx';
 
 type FormPage = { values: Typed; errors?: Errors };
 
@@ -42,8 +42,10 @@ export function EnterPage({
         <ReachFields full />
         <ReachByField />
         <Select name="language" label={t('intake:enter.language')} empty={false} options={spoken} />
-        <DetailFields about="group" full />
-        <PlacingFields />
+        <More summary={t('intake:enter.told')} open={isTold(errors, values)}>
+          <DetailFields about="group" full unmarked />
+          <PlacingFields unmarked />
+        </More>
         <Details summary={t('intake:enter.consent-text')}>
           {consent.map((line) => (
             <p key={line}>{line}</p>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { sayList, weekdayNames } from '../lib/say.ts';
 import type { Translate } from '../lib/language.ts';
-import { Checkbox, Checkboxes, Details as Fold, Field, Fieldset, Radios, Select, useFrame } from '../ui/index.ts';
+import { type Errors, type Typed, Checkbox, Checkboxes, Details as Fold, Field, Fieldset, Radios, Select, useFrame } from '../ui/index.ts';
 import { commonDiagnoses, diagnosisName, type CommonDiagnosis } from './import/index.ts';
-import { kinds, languageCodes, phases, reachWays, sexes, type Wants } from './enquiry.ts';
+import { kinds, otherLanguages, phases, reachWays, sexes, usualLanguages, type Wants } from './enquiry.ts';
 import { weekdays } from './forms.ts';
 
 /** What the person is called, and how she is reached. */
@@ -22,16 +22,9 @@ export function ReachFields({ full }: { full?: boolean }) {
         <Field name="fullName" label={t('intake:field.full-name')} help={t('intake:field.full-name-help')} optional autocomplete="off" />
       )}
       <Fieldset legend={t(full ? 'intake:field.reach-them' : 'intake:field.reach')} help={t('intake:field.reach-help')}>
-        <Field name="phone" label={t('intake:field.phone')} type="tel" width="half" optional autocomplete={full ? 'off' : 'tel'} />
-        <Field name="email" label={t('intake:field.email')} type="email" optional autocomplete={full ? 'off' : 'email'} />
-        <Field
-          name="address"
-          label={t('intake:field.address')}
-          type="textarea"
-          rows={3}
-          optional
-          autocomplete={full ? 'off' : 'street-address'}
-        />
+        <Field name="phone" label={t('intake:field.phone')} type="tel" width="half" autocomplete={full ? 'off' : 'tel'} />
+        <Field name="email" label={t('intake:field.email')} type="email" autocomplete={full ? 'off' : 'email'} />
+        <Field name="address" label={t('intake:field.address')} type="textarea" rows={3} autocomplete={full ? 'off' : 'street-address'} />
       </Fieldset>
     </>
   );
@@ -43,8 +36,8 @@ export function ReachByField() {
   return <Radios inline name="reachBy" legend={t('intake:field.reach-by')} optional options={options} />;
 }
 
-/** What may be told, each of it optional. What it is about decides what is asked. */
-export function DetailFields({ about, full }: { about: Wants; full?: boolean }) {
+/** What may be told, each of it optional; `unmarked` where the heading says so already. What it is about decides what is asked. */
+export function DetailFields({ about, full, unmarked }: { about: Wants; full?: boolean; unmarked?: boolean }) {
   const { t, language } = useFrame();
   const days = weekdays.map((value, at) => ({ value, label: weekdayNames(language)[at]!.slice(0, 3) }));
   const isForGroup = about === 'group' || full;
@@ -54,7 +47,7 @@ export function DetailFields({ about, full }: { about: Wants; full?: boolean }) 
         <Radios
           name="kind"
           legend={t(full ? 'intake:field.kind-them' : 'intake:field.kind')}
-          optional
+          optional={!unmarked}
           options={kinds.map((value) => ({ value, label: t(`intake:kind-of.${value}`) }))}
         />
       )}
@@ -64,18 +57,18 @@ export function DetailFields({ about, full }: { about: Wants; full?: boolean }) 
         help={t('intake:field.postcode-help')}
         width="short"
         digits
-        optional
+        optional={!unmarked}
         autocomplete={full ? 'off' : 'postal-code'}
       />
       {(isForGroup || about === 'talk') && (
         <Fieldset legend={t(about === 'talk' ? 'intake:field.when-talk' : 'intake:field.when')}>
-          <Checkboxes inline name="days" legend={t('intake:field.days')} optional options={days} />
-          <Checkboxes inline name="evenings" legend={t('intake:field.evenings')} optional options={days} />
+          <Checkboxes inline name="days" legend={t('intake:field.days')} optional={!unmarked} options={days} />
+          <Checkboxes inline name="evenings" legend={t('intake:field.evenings')} optional={!unmarked} options={days} />
         </Fieldset>
       )}
-      {isForGroup && <Field name="maxKm" label={t('intake:field.max-km')} width="short" digits unit="km" optional />}
+      {isForGroup && <Field name="maxKm" label={t('intake:field.max-km')} width="short" digits unit="km" optional={!unmarked} />}
       {isForGroup && <Checkbox name="digitalOk" label={t('intake:field.digital')} />}
-      <Languages />
+      <Languages optional={!unmarked} />
       {isForGroup && (
         <Field
           name="birthYear"
@@ -83,7 +76,7 @@ export function DetailFields({ about, full }: { about: Wants; full?: boolean }) 
           help={t('intake:field.birth-year-help')}
           width="short"
           digits
-          optional
+          optional={!unmarked}
           autocomplete={full ? 'off' : 'bday-year'}
         />
       )}
@@ -92,32 +85,40 @@ export function DetailFields({ about, full }: { about: Wants; full?: boolean }) 
           name="diagnosis"
           label={t('intake:field.diagnosis')}
           help={t('intake:field.diagnosis-help')}
-          optional
+          optional={!unmarked}
           options={diagnoses(t)}
         />
       )}
-      {isForGroup && <Checkboxes name="needs" legend={t('intake:field.needs')} optional options={needOptions(t, full)} />}
-      <Field name="wish" label={t('intake:field.wish')} help={t('intake:field.wish-help')} type="textarea" rows={3} max={300} optional />
+      {isForGroup && <Checkboxes name="needs" legend={t('intake:field.needs')} optional={!unmarked} options={needOptions(t, full)} />}
+      <Field
+        name="wish"
+        label={t('intake:field.wish')}
+        help={t('intake:field.wish-help')}
+        type="textarea"
+        rows={3}
+        max={300}
+        optional={!unmarked}
+      />
     </>
   );
 }
 
 /** What a coordinator adds after a talk. */
-export function PlacingFields() {
+export function PlacingFields({ unmarked }: { unmarked?: boolean }) {
   const { t } = useFrame();
   return (
     <>
       <Select
         name="phase"
         label={t('intake:field.phase')}
-        optional
+        optional={!unmarked}
         options={phases.map((value) => ({ value, label: t(`intake:phase.${value}`) }))}
       />
       <Radios
         inline
         name="sex"
         legend={t('intake:field.sex')}
-        optional
+        optional={!unmarked}
         options={sexes.map((value) => ({ value, label: t(`intake:sex.${value}`) }))}
       />
       <Checkbox name="sameSex" label={t('intake:field.same-sex')} />
@@ -126,13 +127,46 @@ export function PlacingFields() {
   );
 }
 
-function Languages() {
+function Languages({ optional }: { optional: boolean }) {
   const { t } = useFrame();
-  const options = languageCodes.filter((code) => code !== 'nn').map((value) => ({ value, label: languageLabel(t, value) }));
-  return <Checkboxes inline name="languages" legend={t('intake:field.languages')} optional options={options} />;
+  const option = (value: string) => ({ value, label: languageLabel(t, value) });
+  const others = otherLanguages.map(option).toSorted((a, b) => a.label.localeCompare(b.label, t.language));
+  return (
+    <>
+      <Checkboxes inline name="languages" legend={t('intake:field.languages')} optional={optional} options={usualLanguages.map(option)} />
+      <Select
+        name="otherLanguage"
+        label={t('intake:field.other-language')}
+        optional={optional}
+        empty={t('intake:field.no-other-language')}
+        options={others}
+      />
+    </>
+  );
 }
 
-/** Optional questions behind one press; open where something in them must be put right, or was filled in. */
+const needed = [
+  'called',
+  'fullName',
+  'phone',
+  'email',
+  'address',
+  'reachBy',
+  'adult',
+  'consent',
+  'once',
+  'wants',
+  'cameBy',
+  'receivedOn',
+  'language',
+];
+
+/** Whether something in the optional part must be put right, or was filled in. */
+export const isTold = (errors: Errors, values: Typed): boolean =>
+  Object.keys(errors).some((name) => name !== '' && !needed.includes(name)) ||
+  Object.entries(values).some(([name, value]) => !needed.includes(name) && (Array.isArray(value) ? value.length > 0 : Boolean(value)));
+
+/** Optional questions behind one press. */
 export function More({ open, summary, children }: { open: boolean; summary: string; children: ComponentChildren }) {
   return (
     <Fold summary={summary} open={open}>

@@ -22,7 +22,19 @@ import {
 } from '../lib/forms.ts';
 import { type Country, isComplete, placeOf } from '../lib/places/index.ts';
 import { commonDiagnoses, needs, slots } from './import/index.ts';
-import { cameBy, kinds, languageCodes, outcomes, phases, reachWays, sexes, type Slot, waysToTalk, wants } from './enquiry.ts';
+import {
+  cameBy,
+  kinds,
+  otherLanguages,
+  outcomes,
+  phases,
+  reachWays,
+  sexes,
+  type Slot,
+  usualLanguages,
+  waysToTalk,
+  wants,
+} from './enquiry.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const diagnoses = Object.keys(commonDiagnoses);
@@ -41,7 +53,8 @@ const detailFields = {
   days: choices(weekdays),
   evenings: choices(weekdays),
   birthYear: optionalInteger(1900, 2100),
-  languages: choices(languageCodes),
+  languages: choices(usualLanguages),
+  otherLanguage: optionalChoice(otherLanguages),
   digitalOk: ticked(),
   maxKm: optionalInteger(1, 2000),
   diagnosis: optionalChoice(diagnoses),
@@ -165,6 +178,7 @@ type DetailFields = Omit<Details, 'slots' | 'postcode' | 'wish'> & {
   wish: string;
   days: (typeof weekdays)[number][];
   evenings: (typeof weekdays)[number][];
+  otherLanguage: string | null;
 };
 
 /** Norwegian is talked, whichever of its two ways it is written in: `norwegian` is the one the association uses. */
@@ -178,7 +192,7 @@ export function detailsOf(value: DetailFields, norwegian: 'nb' | 'nn'): Details 
     maxKm,
     diagnosis,
     needs,
-    languages: languages.map((code) => (code === 'nb' ? norwegian : code)),
+    languages: [...languages.map((code) => (code === 'nb' ? norwegian : code)), ...(value.otherLanguage ? [value.otherLanguage] : [])],
     postcode: postcodeIn(value.postcode) || null,
     wish: value.wish || null,
     slots: slots.filter((slot) => chosen.has(slot)),

@@ -209,20 +209,7 @@ export function PreviewPage({ id, counts, rows, wishes, notes, page, pages }: Pr
           rows={rows}
           columns={[
             { head: t('intake:imports.preview.line'), cell: (row) => String(row.line), number: true },
-            {
-              head: t('intake:waiting.name'),
-              title: true,
-              cell: (row) =>
-                row.enquiry ? (
-                  <a class="ds-link" href={to(urls.enquiry, { enquiry: row.enquiry })}>
-                    {row.name}
-                  </a>
-                ) : (
-                  row.name
-                ),
-            },
-            { head: t('intake:imports.preview.reach'), cell: (row) => row.reach },
-            { head: t('intake:waiting.place'), cell: (row) => row.place },
+            { head: t('intake:waiting.name'), title: true, cell: (row) => <Who row={row} /> },
             {
               head: t('intake:imports.preview.verdict'),
               cell: (row) => (
@@ -241,5 +228,20 @@ export function PreviewPage({ id, counts, rows, wishes, notes, page, pages }: Pr
         <Pagination page={page} pages={pages} href={(at) => to(urls.import, { import: id }, { page: at })} />
       </Section>
     </Page>
+  );
+}
+
+function Who({ row: { enquiry, name, reach, place } }: { row: RowView }) {
+  return (
+    <>
+      {enquiry ? (
+        <a class="ds-link" href={to(urls.enquiry, { enquiry })}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+      <p class="note">{[reach, place].filter(Boolean).join(' · ')}</p>
+    </>
   );
 }

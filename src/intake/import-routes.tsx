@@ -144,7 +144,7 @@ function rowView({ t }: ImportVisit, row: ImportRow, looked: Looked): RowView {
     const says = [...row.because.map((reason) => reasonText(t, reason)), resemblesText(t, row)].filter(Boolean);
     return {
       ...shared,
-      name: name ?? [givenName, familyName].filter(Boolean).join(' '),
+      name: short(name ?? [givenName, familyName].filter(Boolean).join(' ')),
       reach: [phone, email].filter(Boolean).join(' · '),
       place: [postcode, place].filter(Boolean).join(' '),
       says,
@@ -155,3 +155,6 @@ function rowView({ t }: ImportVisit, row: ImportRow, looked: Looked): RowView {
   const says = row.remarks.map((remark) => remarkText(t, remark));
   return { ...shared, name: person.name, reach, place: [person.postcode, person.place].filter(Boolean).join(' '), says };
 }
+
+/** A name that is none may be of any length and have no spaces. */
+const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);

@@ -79,19 +79,23 @@ function Line({ row, today }: { row: InboxRow; today: Day }) {
     day: row.againOn ? sayDate(row.againOn, language, { today }) : '',
     by: row.talk?.by ?? '',
   };
-  const href =
-    act === 'book'
-      ? to(urls.interviewBook, { enquiry: row.id })
-      : act === 'triage'
-        ? to(urls.triage, { enquiry: row.id })
-        : to(urls.enquiry, { enquiry: row.id });
+  const href = to(pageOf[act], { enquiry: row.id });
   return (
     <Task
       today={isNow}
-      note={t('intake:inbox.received', { since: saySince(row.receivedOn, language, today) })}
+      note={
+        row.receivedOn === today
+          ? t('intake:inbox.received-today')
+          : t('intake:inbox.received', { since: saySince(row.receivedOn, language, today) })
+      }
       action={
-        <LinkButton small tone={isNow ? 'primary' : 'secondary'} href={href} label={`${t(`intake:inbox.act.${act}`)}: ${name}`}>
-          {t(`intake:inbox.act.${act}`)}
+        <LinkButton
+          small
+          tone={isNow ? 'primary' : 'secondary'}
+          href={href}
+          label={`${t(`intake:inbox.act.${act === 'held' ? 'triage' : act}`)}: ${name}`}
+        >
+          {t(`intake:inbox.act.${act === 'held' ? 'triage' : act}`)}
         </LinkButton>
       }
     >
@@ -102,6 +106,7 @@ function Line({ row, today }: { row: InboxRow; today: Day }) {
   );
 }
 
+type Act = 'book' | 'open' | 'held' | 'triage';
 type Sentence = {
   text:
     | 'group'
@@ -119,11 +124,13 @@ type Sentence = {
     | 'placed'
     | 'finished'
     | 'withdrawn';
-  act: 'book' | 'open' | 'triage';
+  act: Act;
   isNow: boolean;
 };
 
 const PATIENCE = 3;
+/** A talk whose time has passed is first noted as held, which leads on to what came of it. */
+const pageOf = { book: urls.interviewBook, open: urls.enquiry, held: urls.interviewHold, triage: urls.triage } as const;
 
 /** What one line says and asks. Today: what is agreed for today or past, and whoever has waited three days for a first answer. */
 export function sentenceOf(
@@ -131,7 +138,7 @@ export function sentenceOf(
   today: Day,
 ): Sentence {
   if (stage === 'booked' && talk) {
-    if (talk.isPast) return { text: 'past', act: wants === 'group' ? 'triage' : 'open', isNow: true };
+    if (talk.isPast) return { text: 'past', act: 'held', isNow: true };
     return { text: talk.by ? 'booked-by' : 'booked', act: 'open', isNow: talk.day === today };
   }
   if (stage === 'new' || stage === 'booked') {

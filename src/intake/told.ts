@@ -5,9 +5,9 @@ import { sayList } from '../lib/say.ts';
 import { contactsOf, keysOf, namesOf, type Contact } from '../people/index.ts';
 import type { SummaryRow, Typed } from '../ui/index.ts';
 import { wishOf } from './actions.ts';
-import type { Enquiry } from './enquiry.ts';
+import { type Enquiry, otherLanguages } from './enquiry.ts';
 import { languageLabel, saySlots } from './fields.tsx';
-import { sayPhone } from './phone.ts';
+import { sayPhone, typedPhone } from './phone.ts';
 import { commonDiagnoses, diagnosisName, needText, type CommonDiagnosis, type Need } from './import/index.ts';
 
 export type Told = { called: string; fullName: string | null; contacts: Contact[]; reachBy: string; wish: string; language: string };
@@ -32,7 +32,7 @@ export function valuesOf(told: Told, enquiry: Enquiry): Typed {
   return {
     called: told.called,
     fullName: told.fullName ?? '',
-    phone: sayPhone(contact(told, 'phone')),
+    phone: typedPhone(contact(told, 'phone')),
     email: contact(told, 'email'),
     address: contact(told, 'address'),
     reachBy: told.reachBy,
@@ -42,6 +42,7 @@ export function valuesOf(told: Told, enquiry: Enquiry): Typed {
     evenings: daysOf('-eve'),
     birthYear: enquiry.birthYear ?? '',
     languages: enquiry.languages.map((code) => (code === 'nn' ? 'nb' : code)),
+    otherLanguage: enquiry.languages.find((code) => otherLanguages.some((other) => other === code)) ?? '',
     digitalOk: yes(enquiry.digitalOk),
     maxKm: enquiry.maxKm ?? '',
     diagnosis: enquiry.diagnosis ?? '',
@@ -61,7 +62,7 @@ export function reachRows(t: Translate, told: Told): SummaryRow[] {
     ...row('phone', sayPhone(contact(told, 'phone'))),
     ...row('email', contact(told, 'email')),
     ...row('address', contact(told, 'address')),
-    { label: t('intake:field.reach-by'), value: t(`intake:reach-by.${told.reachBy as 'sms'}`) },
+    { label: t('intake:row.reach-by'), value: t(`intake:reach-by.${told.reachBy as 'sms'}`) },
   ];
 }
 

@@ -60,7 +60,7 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
           name="language"
           label={t('intake:waiting.language')}
           empty={t('intake:waiting.any')}
-          options={languageCodes.filter((code) => code !== 'nn').map((value) => ({ value, label: languageLabel(t, value) }))}
+          options={languageCodes.map((value) => ({ value, label: languageLabel(t, value) }))}
         />
       </Filters>
       <Table
@@ -75,7 +75,7 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
               </a>
             ),
           },
-          { head: t('intake:waiting.since'), cell: (row) => sayDate(row.receivedOn, language, { today }) },
+          { head: t('intake:waiting.since'), cell: (row) => sayDate(row.receivedOn, language, { today }).replaceAll(' ', '\u00a0') },
           { head: t('intake:waiting.kind'), cell: (row) => (row.kind ? t(`intake:kind-word.${row.kind}`) : t('intake:waiting.unknown')) },
           { head: t('intake:waiting.place'), cell: (row) => `${place(row)}${row.digitalOk ? ` · ${t('intake:waiting.digital')}` : ''}` },
           { head: t('intake:waiting.slot'), cell: (row) => saySlots(t, row.slots) || t('intake:waiting.unknown') },
