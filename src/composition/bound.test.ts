@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { allCompanies } from './companies.ts';
 import { composeNow } from './core.ts';
 import { bestByTrying } from './exhaustive.fixture.ts';
-import { madeInstance, TINY } from './instances.fixture.ts';
+import { bestByCbc, bestByHighs, hasCbc, packing } from './packing.fixture.ts';
+import { madeInstance, ticking, TINY } from './instances.fixture.ts';
 import { looseBound } from './parts.ts';
 import { noPrices, priced, boundAt } from './prices.ts';
 import { problemOf } from './problem.ts';
@@ -16,7 +17,7 @@ const tiny = Array.from({ length: 40 }, (_, seed) => madeInstance(seed + 1, TINY
 test('no answer of a tiny instance scores more than the bound, and none is claimed that does not exist', () => {
   let reached = 0;
   for (const { instance, best } of tiny) {
-    const answer = composeNow(instance, { seconds: 0.15 });
+    const answer = composeNow(instance, { seconds: 2, clock: ticking() });
     assert.ok(answer.bound >= best, `bound ${answer.bound}, best ${best}`);
     assert.ok(answer.score <= best, `score ${answer.score}, best ${best}`);
     assert.equal(answer.score, answerScore(answer.groups, instance));
@@ -37,6 +38,26 @@ test('the bound holds at any prices, with and without companies counted out', ()
       assert.ok(bound >= best - 1e-6, `care ${care}: ${bound} below ${best}`);
     }
     assert.ok(looseBound(instance) >= best);
+  }
+});
+
+const SMALL = { people: 10, towns: 1, rooms: 2, facilitators: 4, open: 1, model: { min: 3, max: 5, facilitators: 2, ageSpan: 15 } };
+
+test('HiGHS over every possible group finds nothing above the bound, and little above the answer', async () => {
+  for (let seed = 1; seed <= 8; seed++) {
+    const instance = madeInstance(seed, SMALL), model = packing(instance), best = model ? await bestByHighs(model) : 0, answer = composeNow(instance, { seconds: 6, clock: ticking() });
+    assert.ok(answer.bound >= best, `seed ${seed}: bound ${answer.bound}, best ${best}`);
+    assert.ok(answer.score <= best && answer.score >= 0.97 * best, `seed ${seed}: score ${answer.score}, best ${best}`);
+  }
+});
+
+test('cbc over every possible group agrees', { skip: hasCbc() ? false : 'cbc is not installed' }, async () => {
+  for (let seed = 1; seed <= 8; seed++) {
+    const instance = madeInstance(seed, SMALL), model = packing(instance);
+    if (!model) continue;
+    const best = bestByCbc(model);
+    assert.equal(best, await bestByHighs(model));
+    assert.ok(composeNow(instance, { seconds: 1, clock: ticking() }).bound >= best);
   }
 });
 

@@ -4,13 +4,13 @@ import { compose } from './compose.ts';
 import { composeNow } from './core.ts';
 import { portrait } from './explain.ts';
 import { parseInstance, type Instance } from './instance.ts';
-import { madeInstance } from './instances.fixture.ts';
+import { madeInstance, ticking } from './instances.fixture.ts';
 import { partsOf } from './parts.ts';
 import { proposals, shareElsewhere } from './proposals.ts';
 import { brokenRules } from './rules.ts';
 import { bergen, four, people } from './town.fixture.ts';
 
-const quick = (instance: Instance, pins = {}) => composeNow(instance, { seconds: 0.2, pins });
+const quick = (instance: Instance, pins = {}) => composeNow(instance, { seconds: 1, pins, clock: ticking() });
 const reason = (instance: Instance, person = 'p1') => quick(instance).left.find((l) => l.person === person)?.reason;
 const eight = (differs: Parameters<typeof people>[0][number] = {}) => people(Array.from({ length: 8 }, () => differs));
 

@@ -23,7 +23,8 @@ export function bestByTrying(instance: Instance): number {
   return best;
 }
 
-function everyGroup(instance: Instance): Group[] {
+/** Every group that keeps the rules by itself. */
+export function everyGroup(instance: Instance): Group[] {
   const { model, people, venues, facilitators, open } = instance;
   const companies = subsets(people.map((p) => p.id), 1, model.max), leaders = subsets(facilitators.map((f) => f.id), model.facilitators, model.facilitators);
   const languages = [...new Set(people.flatMap((p) => p.languages))];
