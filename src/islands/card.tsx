@@ -112,9 +112,13 @@ function Count({ people, set, texts }: { people: number; set: (people: number) =
   );
 }
 
-const sayMinutes = (minutes: number, texts: Texts): string => (minutes === 1 ? texts.one : filled(texts.many, { count: minutes }));
-const filled = (text: string, values: Record<string, number>): string =>
-  text.replace(/%(\w+)%/g, (_, name: string) => String(values[name] ?? ''));
+function sayMinutes(minutes: number, texts: Texts): string {
+  return minutes === 1 ? texts.one : filled(texts.many, { count: minutes });
+}
+
+function filled(text: string, values: Record<string, number>): string {
+  return text.replace(/%(\w+)%/g, (_, name: string) => String(values[name] ?? ''));
+}
 
 /** The time, anew each second while it matters. */
 function useNow(runs: boolean): number {

@@ -44,7 +44,7 @@ export async function buildAssets(): Promise<Assets> {
     ]),
   );
   const named = (name: string, ending: string) =>
-    `/static/${[...files.keys()].find((file) => file.startsWith(`${name}-`) && file.endsWith(ending)) ?? ''}`;
+    `/static/${[...files.keys()].find((file) => file.endsWith(ending) && file.replace(/-\w+\.\w+$/, '') === name) ?? ''}`;
   return {
     styles: named('main', '.css'),
     islands: Object.fromEntries(islands.map((file) => [basename(file, extname(file)), named(basename(file, extname(file)), '.js')])),
