@@ -13,6 +13,8 @@ export type Association = {
   email: string | null;
   postalAddress: string | null;
   membershipAsked: boolean;
+  /** how long: details after a group has started, people after their last tie */
+  keeps: { days: number; months: number };
 };
 
 export async function associationBySlug(tx: Tx, slug: string): Promise<Association | undefined> {
@@ -29,6 +31,7 @@ export async function associationBySlug(tx: Tx, slug: string): Promise<Associati
       email: row.email,
       postalAddress: row.postal_address,
       membershipAsked: row.membership_asked,
+      keeps: { days: row.keep_details_days, months: row.keep_people_months },
     }
   );
 }

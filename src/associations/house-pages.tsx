@@ -91,6 +91,24 @@ export function AssociationPage({ typed, slips }: Shown) {
           />
         </Fieldset>
         <Checkbox name="membershipAsked" label={t('house:association.membership')} help={t('house:association.membership-help')} />
+        <Fieldset legend={t('house:association.keeps')} help={t('house:association.keeps-help')}>
+          <Field
+            name="keepDays"
+            type="number"
+            width="short"
+            label={t('house:association.keep-days')}
+            unit={t('house:association.days')}
+            help={t('house:association.keep-days-help')}
+          />
+          <Field
+            name="keepMonths"
+            type="number"
+            width="short"
+            label={t('house:association.keep-months')}
+            unit={t('house:association.months')}
+            help={t('house:association.keep-months-help')}
+          />
+        </Fieldset>
         <Button>{t('house:save')}</Button>
       </Form>
     </RoomPage>

@@ -38,6 +38,6 @@ export function publicRoutes(routes: Routes): void {
 
   routes.get(urls.privacy, SHOWN, async ({ tx, params, page, missing }) => {
     const association = (await associationBySlug(tx, params.association)) ?? missing();
-    return page(<PrivacyPage association={association} days={30} months={12} />);
+    return page(<PrivacyPage association={association} {...association.keeps} />);
   });
 }

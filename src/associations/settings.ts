@@ -1,5 +1,5 @@
 import { type Acting, associationOf } from '../accounts/index.ts';
-import { choices, email, form, lines, longText, optionalText, phone, text, ticked } from '../lib/forms.ts';
+import { choices, email, form, lines, longText, optionalInteger, optionalText, phone, text, ticked } from '../lib/forms.ts';
 import { defaultWords, type Language, languages, type Words } from '../lib/language.ts';
 import { defaultText, textKinds, type TextKind, writeText } from './texts.ts';
 
@@ -15,6 +15,8 @@ export const settingsForm = (country: 'NO' | 'DK') =>
     email: email(),
     postalAddress: longText(300),
     membershipAsked: ticked(),
+    keepDays: optionalInteger(1, 90),
+    keepMonths: optionalInteger(1, 36),
   });
 
 export type Settings = {
@@ -29,6 +31,9 @@ export type Settings = {
   email: string | null;
   postalAddress: string | null;
   membershipAsked: boolean;
+  /** how long details are kept after a group has started, and people after their last tie; null leaves it as it is */
+  keepDays: number | null;
+  keepMonths: number | null;
 };
 
 export async function settingsOf({ tx, actor }: Acting): Promise<Settings> {
@@ -45,6 +50,8 @@ export async function settingsOf({ tx, actor }: Acting): Promise<Settings> {
     email: row.email,
     postalAddress: row.postal_address,
     membershipAsked: row.membership_asked,
+    keepDays: row.keep_details_days,
+    keepMonths: row.keep_people_months,
   };
 }
 
@@ -66,6 +73,8 @@ export async function changeSettings(acting: Acting, changed: Omit<Settings, 'co
       email: changed.email,
       postal_address: changed.postalAddress || null,
       membership_asked: changed.membershipAsked,
+      ...(changed.keepDays && { keep_details_days: changed.keepDays }),
+      ...(changed.keepMonths && { keep_people_months: changed.keepMonths }),
     })
     .where('id', '=', id)
     .execute();

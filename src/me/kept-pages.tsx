@@ -132,10 +132,10 @@ function LooksTable({ looks, today }: { looks: readonly Look[]; today: Day }) {
 
 const capital = (word: string): string => word.slice(0, 1).toLocaleUpperCase() + word.slice(1);
 
+/** In the second person where we have it. */
 function actOf(t: ReturnType<typeof useFrame>['t'], act: string): string {
-  const key = act.replace('.', '-');
-  if (hasText(`me:act.${key}`)) return t(`me:act.${key}` as TextKey);
-  return hasText(`history:act.${key}`) ? t(`history:act.${key}` as TextKey) : t('me:act.other');
+  const key = [`me:act.${act.replace('.', '-')}`, `history:act.${act}`, 'me:act.other'].find(hasText);
+  return t(key!);
 }
 
 export type ErasePageProps = { groups: readonly string[]; facilitates: readonly string[]; refused?: Refusal<EraseRefusal> | undefined };
