@@ -10,7 +10,8 @@ export type Result = { perSecond: number; p50: number; p99: number; answers: num
 
 let turn = 0;
 
-function filled(request: string): string {
+/** A request with its placeholders filled, no two alike. */
+export function filled(request: string): string {
   if (!request.includes('{')) return request;
   const n = (turn += 1);
   const ip = `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;

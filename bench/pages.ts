@@ -3,7 +3,7 @@
  * directly with the same pool; with the demonstration world at 1× and at 100×. `npm run bench [-- pages --times 1,10 --seconds 3]`
  */
 import { createServer, type Server } from 'node:http';
-import { serve } from '@hono/node-server';
+import { frontDoor } from '../src/accounts/index.ts';
 import { openLoader, request } from './loader.ts';
 import { replay, statementsOf } from './replay.ts';
 import { openBenchHouse, type BenchHouse, type Subject } from './house.ts';
@@ -37,8 +37,8 @@ async function measureHouse(times: number, seconds: number): Promise<Row[]> {
   const from = performance.now();
   const house = await openBenchHouse(times);
   console.log(`${times}×: ${house.people} people, ${house.groups} groups, ready after ${((performance.now() - from) / 1000).toFixed(0)} s`);
-  const server = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
-  await new Promise((resolve) => server.once('listening', resolve));
+  const server = createServer(frontDoor(house.world, house.app));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const loader = openLoader();
   const rows: Row[] = [];
   for (const subject of house.subjects) rows.push(await measure(house, subject, portOf(server), loader, seconds, times));
@@ -68,7 +68,8 @@ async function measure(
   const bare = await bareServer(bytes, answer);
   const plain = await loader.load({ ...job, status: [answer.status], port: portOf(bare), seconds });
   bare.close();
-  const sql = subject.kind === 'cached' ? 0 : await replay(house.db, await statementsOf(ask), { concurrency: CONCURRENCY, seconds });
+  const sql =
+    subject.kind === 'cached' ? 0 : await replay(house.db, await statementsOf(house.db, ask), { concurrency: CONCURRENCY, seconds });
   return {
     subject: subject.name,
     times,

@@ -1,25 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { day } from '../src/lib/day.ts';
 import { signContext } from '../src/lib/context.ts';
 import type { Db } from '../src/lib/db.ts';
 import { newId } from '../src/lib/ids.ts';
 
-type Statement = { text: string; values: unknown[]; name?: string };
+type Statement = { text: string; values: unknown[] };
 
-/** Writes down every statement that `work` sends through node-postgres, in order. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
+/** Writes down every statement that `work` sends over the app's pool, in order. */
+export async function statementsOf(db: Db, work: () => Promise<unknown>): Promise<Statement[]> {
   const seen: Statement[] = [];
-  const original = pg.Client.prototype.query;
-  pg.Client.prototype.query = function (this: pg.Client, query: unknown, values?: unknown, ...rest: unknown[]) {
-    if (typeof query === 'string') seen.push({ text: query, values: Array.isArray(values) ? values : [] });
-    else if (isStatement(query)) seen.push({ text: query.text, values: query.values ?? [], name: query.name });
-    return (original as (...args: unknown[]) => unknown).call(this, query, values, ...rest);
-  } as typeof original;
+  const connect = db.pool.connect.bind(db.pool) as () => Promise<pg.PoolClient>;
+  const overheard: [pg.PoolClient, pg.PoolClient['query']][] = [];
+  db.pool.connect = (async () => {
+    const client = await connect();
+    if (overheard.some(([known]) => known === client)) return client;
+    const query = client.query as (...args: unknown[]) => unknown;
+    overheard.push([client, client.query]);
+    client.query = ((asked: unknown, values?: unknown, ...rest: unknown[]) => {
+      if (typeof asked === 'string') seen.push({ text: asked, values: Array.isArray(values) ? values : [] });
+      else if (isStatement(asked)) seen.push({ text: asked.text, values: asked.values ?? [] });
+      return query(asked, values, ...rest);
+    }) as typeof client.query;
+    return client;
+  }) as typeof db.pool.connect;
   try {
     await work();
   } finally {
-    pg.Client.prototype.query = original;
+    db.pool.connect = connect as typeof db.pool.connect;
+    for (const [client, query] of overheard) client.query = query;
   }
   return seen;
 }
