@@ -16,6 +16,9 @@ create table people (
   foreign key (association_id, chapter_id) references chapters (association_id, id)
 );
 
+-- A coordinator of a chapter sees its people; whoever coordinates all asks the same and finds none.
+create index on people (chapter_id) where chapter_id is not null;
+
 create table person_keys (
   person_id      uuid primary key references people on delete cascade,
   association_id uuid not null,

@@ -37,13 +37,14 @@ create table enquiries (
   foreign key (association_id, person_id) references people (association_id, id) on delete set null (person_id)
 );
 create index on enquiries (association_id, stage, received_on, id);
+create index on enquiries (association_id, received_on, id);
 create index on enquiries (association_id, received_on, id) where stage = 'waiting';
 create index on enquiries (person_id);
 
 create table interviews (
   id             uuid primary key,
   association_id uuid not null references associations,
-  enquiry_id     uuid not null references enquiries on delete cascade,
+  enquiry_id     uuid not null,
   by_id          uuid not null,                 -- the coordinator who talks
   at             timestamptz not null,
   minutes        int not null default 30,
@@ -54,7 +55,8 @@ create table interviews (
   held_at        timestamptz,
   cancelled_at   timestamptz,
   unfit_at       timestamptz,                   -- the person said that the time does not fit
-  covered        text[] not null default '{}'   -- which questions of the guide were talked through; never the answers
+  covered        text[] not null default '{}',  -- which questions of the guide were talked through; never the answers
+  foreign key (association_id, enquiry_id) references enquiries (association_id, id) on delete cascade
 );
 create index on interviews (enquiry_id);
 create index on interviews (by_id, at);
@@ -62,12 +64,13 @@ create index on interviews (by_id, at);
 create table triages (
   id             uuid primary key,
   association_id uuid not null references associations,
-  enquiry_id     uuid not null references enquiries on delete cascade,
+  enquiry_id     uuid not null,
   outcome        text not null check (outcome in ('group', 'one-to-one-first', 'professional-first', 'later', 'not-a-group')),
   by_id          uuid not null,
   decided_at     timestamptz not null,
   again_on       date,                          -- later: when to ask again
-  superseded_at  timestamptz
+  superseded_at  timestamptz,
+  foreign key (association_id, enquiry_id) references enquiries (association_id, id) on delete cascade
 );
 create unique index triages_one_in_force on triages (enquiry_id) where superseded_at is null;
 

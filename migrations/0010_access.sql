@@ -371,19 +371,21 @@ begin
 end $$;
 
 -- Intake.
-create policy self on enquiries to verksted_app using (person_id = app.actor());
+-- `(select app.actor())` is asked once a statement; a bare app.actor() is asked, and its signature checked, for every row.
+create policy self on enquiries to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on enquiries to verksted_app
   using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
-create policy self on interviews to verksted_app using (enquiry_id in (select id from enquiries where person_id = app.actor()));
-create policy coordinators on interviews to verksted_app using (enquiry_id in (select id from enquiries
-  where association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters()))));
+create policy self on interviews to verksted_app
+  using (exists (select from enquiries e where e.id = enquiry_id and e.person_id = (select app.actor())));
+create policy coordinators on interviews to verksted_app using (association_id = any (array(select app.coordinated()))
+  or exists (select from enquiries e where e.id = enquiry_id and e.chapter_id = any (array(select app.coordinated_chapters()))));
 -- "Not in a group" is seen by the coordinator who talked with the person, and by nobody else.
 create policy coordinators on triages to verksted_app
-  using ((outcome <> 'not-a-group' or by_id = app.actor())
-    and enquiry_id in (select id from enquiries where association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters()))));
+  using ((outcome <> 'not-a-group' or by_id = (select app.actor())) and (association_id = any (array(select app.coordinated()))
+    or exists (select from enquiries e where e.id = enquiry_id and e.chapter_id = any (array(select app.coordinated_chapters())))));
 create policy coordinators on apart to verksted_app
   using (association_id = any (array(select app.coordinated())) or one_id = any (array(select app.coordinated_people())));
-create policy own on imports to verksted_app using (by_id = app.actor());
+create policy own on imports to verksted_app using (by_id = (select app.actor()));
 create policy coordinators on import_mappings to verksted_app
   using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
 

@@ -103,7 +103,6 @@ export const bookForm = form({
 });
 export const heldForm = form({ covered: choices(Array.from({ length: 40 }, (_, n) => String(n))), interview: optionalId() });
 export const triageForm = form({ outcome: choice(outcomes), again: optionalDay(), inForce: optionalId() });
-export const answeredForm = form({ enquiry: optionalId() });
 export const idForm = form({ interview: id() });
 
 export type Details = {

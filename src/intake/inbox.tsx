@@ -3,6 +3,7 @@ import { daysBetween } from '../lib/day.ts';
 import { sayDate, sayDayTime, saySince } from '../lib/say.ts';
 import { EmptyState, Filters, LinkButton, Page, Pagination, Select, Task, TaskList, useFrame, Actions } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
+import { INBOX_MOST } from './store.ts';
 import { type Stage, type Wants, wants } from './enquiry.ts';
 
 export type InboxRow = {
@@ -41,7 +42,11 @@ export function InboxPage({ rows, count, page, pages, show, about, today }: Inbo
           {t('intake:inbox.import')}
         </LinkButton>
       </Actions>
-      <Filters action={urls.inbox} values={{ show, wants: about ?? '' }} result={t('intake:inbox.count', { count })}>
+      <Filters
+        action={urls.inbox}
+        values={{ show, wants: about ?? '' }}
+        result={count > INBOX_MOST ? t('intake:inbox.many') : t('intake:inbox.count', { count })}
+      >
         <Select
           name="show"
           label={t('intake:inbox.show')}

@@ -8,7 +8,7 @@ import { type Enquiry, kinds, languageCodes, openStages, restingStages, slots, t
 import { InboxPage, type InboxRow, type Shown, shownOnes } from './inbox.tsx';
 import { hostOf } from './house.ts';
 import { ZONE } from './interview.ts';
-import { inbox, INBOX_PAGE, openChapters } from './store.ts';
+import { inbox, INBOX_MOST, INBOX_PAGE, openChapters } from './store.ts';
 import { againDays, type Interview, interviewsOf, isBooked } from './talks.ts';
 import { countWaiting, WAITING_PAGE, waitingList } from './waiting.ts';
 import { WaitingPage } from './waiting-page.tsx';
@@ -16,19 +16,27 @@ import { WaitingPage } from './waiting-page.tsx';
 const stagesOf: Record<Shown, readonly Stage[]> = {
   open: openStages,
   resting: restingStages,
-  done: ['waiting', 'placed', 'finished', 'withdrawn'],
+  done: ['placed', 'finished', 'withdrawn'],
 };
 
 export function listRoutes(routes: Routes): void {
   routes.get(urls.inbox, { may: 'enquiry.see' }, async (visit) => {
     const show = oneOf(shownOnes, visit.query.get('show')) ?? 'open';
     const about = oneOf(wants, visit.query.get('wants'));
-    const page = pageOf(visit);
+    const page = Math.min(pageOf(visit), INBOX_MOST / INBOX_PAGE);
     const association = associationOf(visit.actor);
-    const { enquiries, count } = await inbox(visit.tx, { association, stages: stagesOf[show], wants: about, chapter: null, page });
+    const { enquiries, count } = await inbox(visit.tx, {
+      association,
+      stages: stagesOf[show],
+      wants: about,
+      page,
+      newestFirst: show === 'done',
+    });
     await visit.record({ act: 'list.looked-at', object: ['inbox', null] });
     const rows = await rowsOf(visit, enquiries);
-    return visit.page(<InboxPage {...{ rows, count, page, show, about }} pages={Math.ceil(count / INBOX_PAGE)} today={visit.today} />);
+    return visit.page(
+      <InboxPage {...{ rows, count, page, show, about }} pages={Math.ceil(Math.min(count, INBOX_MOST) / INBOX_PAGE)} today={visit.today} />,
+    );
   });
 
   routes.get(urls.waitingList, { may: 'waiting-list.see' }, async (visit) => {

@@ -44,22 +44,28 @@ export const holdEnquiry = async (tx: Tx, id: string): Promise<Enquiry | undefin
 export const enquiriesOf = async (tx: Tx, person: string): Promise<Enquiry[]> =>
   await tx.selectFrom('enquiries').select(columns).where('person_id', '=', person).orderBy('received_on').orderBy('id').execute();
 
-export type InboxFilter = { association: string; stages: readonly Stage[]; wants: Wants | null; chapter: string | null; page: number };
+export type InboxFilter = { association: string; stages: readonly Stage[]; wants: Wants | null; page: number; newestFirst: boolean };
 export const INBOX_PAGE = 25;
+/** Beyond this many nobody leafs: a narrower choice is made. Counting stops there too. */
+export const INBOX_MOST = 1_000;
 
-/** One page of enquiries, the oldest first, and how many there are in all. */
+/** One page of enquiries, and how many there are in all, as far as INBOX_MOST and one more. */
 export async function inbox(tx: Tx, filter: InboxFilter): Promise<{ enquiries: Enquiry[]; count: number }> {
   const chosen = tx
     .selectFrom('enquiries')
     .where('association_id', '=', filter.association)
     .where('stage', 'in', [...filter.stages])
-    .$if(filter.wants !== null, (query) => query.where('wants', '=', filter.wants!))
-    .$if(filter.chapter !== null, (query) => query.where('chapter_id', '=', filter.chapter!));
-  const counted = await chosen.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    .$if(filter.wants !== null, (query) => query.where('wants', '=', filter.wants!));
+  const some = chosen.select('id').limit(INBOX_MOST + 1);
+  const counted = await tx
+    .selectFrom(some.as('some'))
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const order = filter.newestFirst ? 'desc' : 'asc';
   const enquiries = await chosen
     .select(columns)
-    .orderBy('received_on')
-    .orderBy('id')
+    .orderBy('received_on', order)
+    .orderBy('id', order)
     .limit(INBOX_PAGE)
     .offset((filter.page - 1) * INBOX_PAGE)
     .execute();
