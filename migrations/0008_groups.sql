@@ -122,6 +122,7 @@ create table expectations (
   group_id       uuid not null references groups,
   round          int not null,
   held_on        date not null,
+  place          int not null default 0,         -- in the order they were said
   line           text not null check (length(line) between 1 and 200),
   created_at     timestamptz not null
 );

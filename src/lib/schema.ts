@@ -154,6 +154,7 @@ export interface ExpectationsTable {
   group_id: string;
   round: number;
   held_on: Day;
+  place: Defaulted<number>;
   line: string;
   created_at: Instant;
 }

@@ -11,12 +11,14 @@ export function CalendarPage({ group, has, address }: { group: Group; has: boole
       {address ? (
         <Address address={address} />
       ) : (
-        <ActForm action={to(urls.calendarLink, at)}>
+        <>
           <p>{t('meetings:calendar.neutral')}</p>
           <p>{t('meetings:calendar.own')}</p>
           {has && <p>{t('meetings:calendar.renew-help')}</p>}
-          <Button>{t(has ? 'meetings:calendar.renew' : 'meetings:calendar.make')}</Button>
-        </ActForm>
+          <ActForm action={to(urls.calendarLink, at)}>
+            <Button>{t(has ? 'meetings:calendar.renew' : 'meetings:calendar.make')}</Button>
+          </ActForm>
+        </>
       )}
     </Page>
   );

@@ -18,7 +18,7 @@ export async function roundsOf(tx: Tx, group: string): Promise<Round[]> {
     .select(['round', 'held_on as heldOn', 'line'])
     .where('group_id', '=', group)
     .orderBy('round', 'desc')
-    .orderBy('id')
+    .orderBy('place')
     .execute();
   const rounds = new Map<number, Round>();
   for (const { round, heldOn, line } of rows) rounds.set(round, { round, heldOn, lines: [...(rounds.get(round)?.lines ?? []), line] });
@@ -43,7 +43,7 @@ export async function noteExpectations(acting: Acting, id: string, lines: readon
   const own = { association_id: group.association, group_id: id, round, held_on: today, created_at: now };
   await tx
     .insertInto('expectations')
-    .values(lines.map((line) => ({ ...own, id: newId(), line })))
+    .values(lines.map((line, place) => ({ ...own, id: newId(), place, line })))
     .execute();
   await record({ act: 'expectations.noted', object: ['group', id], group: id, association: group.association });
   return undefined;

@@ -8,3 +8,4 @@ export { noteAttendance } from './attendance-actions.ts';
 export { meetingQueues, meetingWork } from './reminders.ts';
 export { meetingReplies } from './replies.ts';
 export { talksWanted, type TalkWanted } from './care-actions.ts';
+export { type TalkDue, talksDue, type ToNote, toNote } from './desk.ts';

@@ -93,10 +93,12 @@ function Host({ view: { line, tie, sitting, group } }: { view: MeetingView }) {
   return (
     <Section title={t('meetings:host.section')}>
       {confirms && (
-        <ActForm action={to(urls.meetingConfirm, at)}>
+        <>
           <p>{t('meetings:host.is-on')}</p>
-          <Button tone="secondary">{t('meetings:host.confirm')}</Button>
-        </ActForm>
+          <ActForm action={to(urls.meetingConfirm, at)}>
+            <Button tone="secondary">{t('meetings:host.confirm')}</Button>
+          </ActForm>
+        </>
       )}
       <Form action={to(urls.meetingHost, at)} values={{ seat: line.host?.seat }} id="host">
         <Select
@@ -198,8 +200,8 @@ function Talk({ meeting, wanted }: { meeting: string; wanted: boolean }) {
   const { t } = useFrame();
   return (
     <Section title={t('meetings:talk.title')}>
+      <p>{t(wanted ? 'meetings:talk.wanted' : 'meetings:talk.lead')}</p>
       <ActForm action={to(urls.talkWanted, { meeting })} hidden={{ wanted: wanted ? 'no' : 'yes' }}>
-        <p>{t(wanted ? 'meetings:talk.wanted' : 'meetings:talk.lead')}</p>
         <Button tone="secondary">{t(wanted ? 'meetings:talk.undo' : 'meetings:talk.act')}</Button>
       </ActForm>
     </Section>

@@ -1,7 +1,8 @@
 /** All meetings of a group: those ahead, what can be done with them, and those that were. */
+import type { Day } from '../lib/day.ts';
 import { sayDayTime } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
-import { ActForm, Actions, Button, Details, EmptyState, LinkButton, Page, Section, Timeline, useFrame } from '../ui/index.ts';
+import { ActForm, Actions, Aloud, Button, Details, EmptyState, LinkButton, Page, Section, Timeline, useFrame } from '../ui/index.ts';
 import { isInside, mayPlan } from './access.ts';
 import { isHeld, type Meeting } from './meeting.ts';
 import { MeetingTags } from './parts.tsx';
@@ -37,7 +38,7 @@ export function MeetingsPage({ view }: { view: MeetingsView }) {
               when: sayWhen(line.meeting, language, today),
               at: line.meeting.day,
               ahead: true,
-              children: <Line line={line} />,
+              children: <Line line={line} today={today} />,
             }))}
           />
         )}
@@ -66,8 +67,8 @@ function PlanWays({ group }: { group: string }) {
   );
 }
 
-function Line({ line }: { line: MeetingLine }) {
-  const { t } = useFrame();
+function Line({ line, today }: { line: MeetingLine; today: Day }) {
+  const { t, language } = useFrame();
   const { meeting, theme, venue, host } = line;
   const notes = [theme?.title, venue && sayPlace(venue, t), host && t('meetings:host.line', { name: host.called })].filter(Boolean);
   return (
@@ -77,6 +78,7 @@ function Line({ line }: { line: MeetingLine }) {
       <p>
         <a class="ds-link" href={to(urls.meeting, { meeting: meeting.id })}>
           {t('meetings:open')}
+          <Aloud> {sayWhen(meeting, language, today)}</Aloud>
         </a>
       </p>
     </>
@@ -98,10 +100,12 @@ function Ways({ view: { group, tie, wantsReminders } }: { view: MeetingsView }) 
         </LinkButton>
       </Actions>
       {tie.seat !== null && (
-        <ActForm action={to(urls.reminders, at)} hidden={{ wanted: wantsReminders ? 'no' : 'yes' }}>
+        <>
           <p>{t(wantsReminders ? 'meetings:reminders.on' : 'meetings:reminders.off')}</p>
-          <Button tone="secondary">{t(wantsReminders ? 'meetings:reminders.stop' : 'meetings:reminders.want')}</Button>
-        </ActForm>
+          <ActForm action={to(urls.reminders, at)} hidden={{ wanted: wantsReminders ? 'no' : 'yes' }}>
+            <Button tone="secondary">{t(wantsReminders ? 'meetings:reminders.stop' : 'meetings:reminders.want')}</Button>
+          </ActForm>
+        </>
       )}
     </Section>
   );

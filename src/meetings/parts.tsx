@@ -71,6 +71,7 @@ export function MeetingTags({ line: { meeting, absent } }: { line: MeetingLine }
   const tags = [
     isCancelled(meeting) && <Tag tone="danger">{t('meetings:state.cancelled')}</Tag>,
     isHeld(meeting) && <Tag tone="success">{t('meetings:state.held')}</Tag>,
+    meeting.headCount !== null && <Tag>{t('meetings:came', { count: meeting.headCount })}</Tag>,
     meeting.movedAt && !isCancelled(meeting) && <Tag tone="warning">{t('meetings:state.moved')}</Tag>,
     meeting.confirmedAt && !isCancelled(meeting) && <Tag tone="success">{t('meetings:state.confirmed')}</Tag>,
     absent > 0 && <Tag>{t('meetings:absence.count', { count: absent })}</Tag>,

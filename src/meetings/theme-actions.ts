@@ -6,7 +6,7 @@ import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { mayChooseTheme, mayRaiseTheme } from './access.ts';
 import { holdMeeting } from './meeting-actions.ts';
-import { mayChangeMeeting, type MeetingReason } from './meeting.ts';
+import { isHeld, type MeetingReason } from './meeting.ts';
 import { isDone, moved, openThemes, type Theme } from './snake.ts';
 import { themesOf } from './store.ts';
 
@@ -102,8 +102,7 @@ export async function chooseTheme(
   theme: string | null,
 ): Promise<Refusal<MeetingReason | 'theme-done'> | undefined> {
   const { meeting, circle } = await holdMeeting(acting, id, mayChooseTheme);
-  const refused = mayChangeMeeting(meeting, acting.now);
-  if (refused) return refused;
+  if (isHeld(meeting)) return refuse('was-held');
   const one = theme === null ? null : (await themesOf(acting.tx, meeting.group)).find((each) => each.id === theme);
   if (one === undefined) throw new Missing();
   if (one && isDone(one)) return refuse('theme-done');

@@ -109,11 +109,13 @@ function Line({ theme, nth, of, group, works }: LineProps) {
   );
 }
 
+const moves: readonly ThemeAct[] = ['up', 'down'];
+
 function Step({ theme, group, act, label }: { theme: Theme; group: string; act: ThemeAct; label: string }) {
   const { t } = useFrame();
   return (
     <ActForm action={to(urls.theme, { group, theme: theme.id })} hidden={{ act }}>
-      <Button small tone="secondary" label={t('meetings:snake.for', { act: label, title: theme.title })}>
+      <Button small tone={moves.includes(act) ? 'secondary' : 'quiet'} label={t('meetings:snake.for', { act: label, title: theme.title })}>
         {label}
       </Button>
     </ActForm>
