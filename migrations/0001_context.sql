@@ -11,29 +11,27 @@ create table app.secrets (
   outer_pad bytea not null    -- key xor 0x5c…, 64 bytes
 );
 
--- RFC 2104 with SHA-256; PostgreSQL's core has sha256() but no hmac().
-create function app.context_mac(message text) returns bytea
-language sql stable security definer set search_path = '' as $$
-  select sha256(s.outer_pad || sha256(s.inner_pad || convert_to(message, 'UTF8')))
-  from app.secrets s where s.name = 'context'
-$$;
-
-create function app.context_part(part int) returns text
+-- The verified sentence: person, today, expiry. Null where there is none, or it has expired or was altered.
+-- HMAC by RFC 2104 with SHA-256; PostgreSQL's core has sha256() but no hmac().
+create function app.context() returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   parts text[] := string_to_array(coalesce(current_setting('app.ctx', true), ''), '|');
+  pads  app.secrets;
 begin
   if array_length(parts, 1) is distinct from 4 then return null; end if;
   if parts[3]::bigint < extract(epoch from clock_timestamp()) then return null; end if;
-  if app.context_mac(parts[1] || '|' || parts[2] || '|' || parts[3]) is distinct from decode(parts[4], 'hex') then return null; end if;
-  return parts[part];
+  select * into pads from app.secrets s where s.name = 'context';
+  if sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(parts[1] || '|' || parts[2] || '|' || parts[3], 'UTF8')))
+     is distinct from decode(parts[4], 'hex') then return null; end if;
+  return parts;
 end $$;
 
-create function app.actor() returns uuid
-language sql stable security definer set search_path = '' as $$ select nullif(app.context_part(1), '')::uuid $$;
+-- In a policy always as `(select app.actor())`: once a statement, not once a row.
+-- Bound when they are made, so that no search_path can lend their words another meaning.
+create function app.actor() returns uuid language sql stable return nullif((app.context())[1], '')::uuid;
 
-create function app.today() returns date
-language sql stable security definer set search_path = '' as $$ select coalesce(app.context_part(2)::date, current_date) $$;
+create function app.today() returns date language sql stable return coalesce((app.context())[2]::date, current_date);
 
 -- Times are those of the database's own clock: limits must hold whatever an app process believes.
 create unlogged table rate_limits (

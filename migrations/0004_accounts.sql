@@ -32,17 +32,20 @@ create index on sessions (person_id);
 create table sign_in_codes (
   id             uuid primary key,
   browser_hash   bytea not null,                -- the code works in the browser that asked
-  person_id      uuid references people on delete cascade,   -- null: nobody by that address; same answer, same time
-  association_id uuid,
+  lookup         bytea not null,                -- keyed hash of the contact asked for, whether or not anybody has it: same row, same time
   channel        text not null check (channel in ('email', 'sms')),
   code_hash      bytea not null,
   link_hash      bytea not null,
+  sealed         bytea,                         -- code and link until the message is made
+  own_device     boolean not null,
+  back           text not null,                 -- the page to go on to
   tries          int not null default 0,
   created_at     timestamptz not null,
   expires_at     timestamptz not null,
   used_at        timestamptz
 );
 create index on sign_in_codes (browser_hash);
+create index on sign_in_codes (lookup, created_at);
 
 create table paper_codes (
   id             uuid primary key,
@@ -52,6 +55,8 @@ create table paper_codes (
   used_at        timestamptz,
   expires_at     timestamptz not null
 );
+create index on paper_codes (code_hash);
+create index on paper_codes (person_id);
 
 create table passkeys (
   id             text primary key,              -- credential id, base64url
@@ -83,15 +88,16 @@ create table oidc_identities (
   primary key (issuer, subject_hash, person_id)
 );
 
--- A pending ceremony (passkey challenge, OIDC state): short-lived, one use.
+-- A pending ceremony (passkey challenge, OIDC state, which of several people to be): short-lived, one use.
 create table ceremonies (
   id           uuid primary key,
   browser_hash bytea not null,
-  kind         text not null check (kind in ('passkey-register', 'passkey-sign-in', 'oidc')),
+  kind         text not null check (kind in ('passkey-register', 'passkey-sign-in', 'oidc', 'choose')),
   person_id    uuid,
   payload      jsonb not null,
   expires_at   timestamptz not null
 );
+create index on ceremonies (browser_hash);
 
 -- Capability links: one purpose, expiring, hashed at rest; a GET shows, a POST does.
 create table links (

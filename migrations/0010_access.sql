@@ -282,7 +282,6 @@ revoke insert, update, delete on retention_runs from verksted_app;
 revoke insert on history_seals from verksted_app;
 revoke update, delete on history from verksted_jobs;
 revoke update, delete on history_seals from verksted_jobs;
-revoke execute on function app.context_mac(text) from public;
 
 -- Open to everyone: what an association shows of itself.
 create policy anyone on umbrellas for select to verksted_app using (true);
@@ -302,23 +301,23 @@ create policy coordinators on venues to verksted_app
   using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
 
 -- People.
-create policy self on people to verksted_app using (id = app.actor());
+create policy self on people to verksted_app using (id = (select app.actor()));
 create policy coordinators on people to verksted_app
   using (association_id = any (array(select app.coordinated())) or chapter_id = any (array(select app.coordinated_chapters())));
 create policy group_mates on people for select to verksted_app using (id = any (array(select app.people_of_my_groups())));
 
-create policy self on person_keys to verksted_app using (person_id = app.actor());
+create policy self on person_keys to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on person_keys to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 create policy group_mates on person_keys for select to verksted_app using (person_id = any (array(select app.people_of_my_groups())));
 
-create policy self on contacts to verksted_app using (person_id = app.actor());
+create policy self on contacts to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on contacts to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 create policy facilitators on contacts for select to verksted_app
   using (for_facilitators and person_id = any (array(select app.people_i_facilitate())));
 
-create policy self on consents to verksted_app using (person_id = app.actor());
+create policy self on consents to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on consents to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 
@@ -326,38 +325,38 @@ create policy administrators on erasures for select to verksted_app using (assoc
 create policy administrators on retention_runs for select to verksted_app using (exists (select app.administered()));
 
 -- Accounts.
-create policy self on roles for select to verksted_app using (person_id = app.actor());
+create policy self on roles for select to verksted_app using (person_id = (select app.actor()));
 create policy administrators on roles to verksted_app using (association_id = any (array(select app.administered())));
-create policy coordinators on roles for select to verksted_app using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
-create policy self on sessions to verksted_app using (person_id = app.actor());
+create policy coordinators on roles for select to verksted_app using (association_id = (select app.my_association()) and exists (select app.coordinated() union select app.coordinated_chapters()));
+create policy self on sessions to verksted_app using (person_id = (select app.actor()));
 create policy administrators on sessions for delete to verksted_app using (association_id = any (array(select app.administered())));
 create policy ask on sign_in_codes for insert to verksted_app with check (used_at is null and tries = 0);
-create policy self on paper_codes to verksted_app using (person_id = app.actor());
+create policy self on paper_codes to verksted_app using (person_id = (select app.actor()));
 create policy makers on paper_codes for insert to verksted_app with check (app.may_make_codes(person_id));
-create policy self on passkeys to verksted_app using (person_id = app.actor());
-create policy self on totp_secrets to verksted_app using (person_id = app.actor());
-create policy self on oidc_identities to verksted_app using (person_id = app.actor());
+create policy self on passkeys to verksted_app using (person_id = (select app.actor()));
+create policy self on totp_secrets to verksted_app using (person_id = (select app.actor()));
+create policy self on oidc_identities to verksted_app using (person_id = (select app.actor()));
 create policy begin_ceremony on ceremonies for insert to verksted_app with check (true);
-create policy self on links to verksted_app using (person_id = app.actor());
+create policy self on links to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on links to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 
 -- History: everyone adds one's own; each sees what was done with one's data; an administrator sees all of the association.
-create policy add on history for insert to verksted_app with check (actor_id is not distinct from app.actor());
-create policy about_me on history for select to verksted_app using (about_id = app.actor() or actor_id = app.actor());
+create policy add on history for insert to verksted_app with check (actor_id is not distinct from (select app.actor()));
+create policy about_me on history for select to verksted_app using (about_id = (select app.actor()) or actor_id = (select app.actor()));
 create policy administrators on history for select to verksted_app using (association_id = any (array(select app.administered())));
 create policy administrators on history_seals for select to verksted_app using (exists (select app.administered()));
 
 -- Messages leave through the jobs; whoever acts may enqueue within the own association.
-create policy add on messages for insert to verksted_app with check (association_id = app.my_association());
-create policy self on messages for select to verksted_app using (person_id = app.actor());
+create policy add on messages for insert to verksted_app with check (association_id = (select app.my_association()));
+create policy self on messages for select to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on messages to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 create policy coordinators on inbound_sms to verksted_app
   using (association_id = any (array(select app.coordinated())) or person_id = any (array(select app.coordinated_people())));
 -- A reply comes in from nobody yet; it is answered through the eyes of the person it turns out to be from.
 create policy receive on inbound_sms for insert to verksted_app with check (person_id is null and association_id is null and handled_at is null);
-create policy self on inbound_sms to verksted_app using (person_id = app.actor());
+create policy self on inbound_sms to verksted_app using (person_id = (select app.actor()));
 
 -- Takes back what has not left the house, such as the reminder of a meeting that was moved. Whoever knows what it is about may.
 create function app.recall_messages(what text, which text[]) returns int
@@ -387,7 +386,7 @@ create policy coordinators on apart to verksted_app
   using (association_id = any (array(select app.coordinated())) or one_id = any (array(select app.coordinated_people())));
 create policy own on imports to verksted_app using (by_id = (select app.actor()));
 create policy coordinators on import_mappings to verksted_app
-  using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()));
+  using (association_id = (select app.my_association()) and exists (select app.coordinated() union select app.coordinated_chapters()));
 
 -- Groups.
 create policy listed on groups for select to verksted_app using (listed and closed_on is null and cancelled_at is null);
@@ -399,8 +398,8 @@ create policy facilitators on groups for update to verksted_app using (id = any 
 create policy self_run on groups for update to verksted_app
   using (handed_over_on is not null and id = any (array(select app.seated())));
 
-create policy self on seats for select to verksted_app using (person_id = app.actor());
-create policy self_answers on seats for update to verksted_app using (person_id = app.actor());
+create policy self on seats for select to verksted_app using (person_id = (select app.actor()));
+create policy self_answers on seats for update to verksted_app using (person_id = (select app.actor()));
 create policy group_mates on seats for select to verksted_app
   using (accepted_at is not null and left_on is null and group_id = any (array(select app.seated())));
 create policy facilitators on seats for select to verksted_app using (group_id = any (array(select app.facilitated())));
@@ -420,14 +419,14 @@ create policy coordinators on rooms to verksted_app
   using ((association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())))
     and not group_id = any (array(select app.self_run())));
 
-create policy self on facilitators to verksted_app using (person_id = app.actor());
+create policy self on facilitators to verksted_app using (person_id = (select app.actor()));
 create policy group_mates on facilitators for select to verksted_app
   using (ended_at is null and (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated()))));
 create policy colleagues_end on facilitators for update to verksted_app using (group_id = any (array(select app.facilitated()))) with check (true);
 create policy coordinators on facilitators to verksted_app
   using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
 
-create policy self on pledges to verksted_app using (person_id = app.actor());
+create policy self on pledges to verksted_app using (person_id = (select app.actor()));
 create policy facilitators on pledges to verksted_app using (group_id = any (array(select app.facilitated())));
 -- A pledge tells who sits where, so the association sees it only until the group runs itself.
 create policy coordinators on pledges to verksted_app
@@ -463,16 +462,16 @@ create policy coordinators on meetings to verksted_app
     and exists (select from groups g where g.id = group_id and g.handed_over_on is null));
 -- Names of who came and who could not are for those who hold the group; the others are told how many (app.absences_at).
 create policy own_attendance on attendance for select to verksted_app
-  using (seat_id in (select id from seats where person_id = app.actor()));
+  using (seat_id in (select id from seats where person_id = (select app.actor())));
 create policy facilitators on attendance to verksted_app using (group_id = any (array(select app.facilitated())));
 create policy facilitators on absences to verksted_app using (group_id = any (array(select app.facilitated())));
-create policy own on absences to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
+create policy own on absences to verksted_app using (seat_id in (select id from seats where person_id = (select app.actor())));
 create policy group_mates on themes to verksted_app
   using (group_id = any (array(select app.seated())) or group_id = any (array(select app.facilitated())));
-create policy self on talks_wanted to verksted_app using (person_id = app.actor());
+create policy self on talks_wanted to verksted_app using (person_id = (select app.actor()));
 create policy coordinators on talks_wanted to verksted_app
   using (association_id = any (array(select app.coordinated())) or group_id = any (array(select app.coordinated_groups())));
-create policy own on reminders_wanted to verksted_app using (seat_id in (select id from seats where person_id = app.actor()));
+create policy own on reminders_wanted to verksted_app using (seat_id in (select id from seats where person_id = (select app.actor())));
 
 -- At handover access ends by itself, whoever forgot to end it: not left to a caller.
 create function app.hand_over() returns trigger

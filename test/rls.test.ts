@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -128,7 +129,8 @@ test('the app cannot change tables, become somebody mightier or read the secrets
     'truncate people',
     'select * from app.secrets',
     'select * from app.keyring',
-    "select app.context_mac('x')",
+    'create temp table x (y int)',
+    'create temp view people as select 1',
     'set role verksted_owner',
     'set session authorization verksted_jobs',
     'alter role verksted_app bypassrls',
@@ -169,8 +171,7 @@ test('a context that is forged, altered or too old is nobody', async () => {
     ])
       assert.equal(await who(bad), null, bad);
     const old = `${person}|${today}|1`;
-    const { rows } = await here.superuser.query<{ mac: string }>("select encode(app.context_mac($1), 'hex') as mac", [old]);
-    assert.equal(await who(`${old}|${rows[0]!.mac}`), null);
+    assert.equal(await who(`${old}|${createHmac('sha256', here.world.keys.context).update(old).digest('hex')}`), null);
   });
 });
 

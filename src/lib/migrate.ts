@@ -32,7 +32,9 @@ export async function migrate(
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(ROLES);
-    await client.query(`do $$ begin execute format('grant create, connect on database %I to verksted_owner', current_database()); end $$`);
+    await client.query(
+      `do $$ begin execute format('grant create, connect on database %I to verksted_owner', current_database()); execute format('revoke temporary on database %I from public', current_database()); end $$`,
+    );
     await client.query('grant create, usage on schema public to verksted_owner');
     await client.query('set role verksted_owner');
     await client.query('create table if not exists migrations (name text primary key, run_at timestamptz not null default now())');

@@ -104,7 +104,7 @@ export async function namesOf(scene: { world: Acting['world']; tx: Acting['tx'] 
   const rows = await scene.tx
     .selectFrom('people')
     .select(['id', 'called', 'full_name'])
-    .where('id', 'in', [...new Set(ids)])
+    .where(sql<boolean>`id = any (${[...new Set(ids)]}::uuid[])`)
     .execute();
   return new Map(
     rows.flatMap((row) => {

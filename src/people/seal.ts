@@ -1,6 +1,6 @@
 import type { Acting } from '../accounts/index.ts';
 import { type Key, newKey, open, seal, unwrapKey, wrapKey } from '../lib/crypto.ts';
-import type { Tx } from '../lib/db.ts';
+import { sql, type Tx } from '../lib/db.ts';
 
 type Place = { table: string; column: string; row: string };
 
@@ -24,7 +24,7 @@ export async function keysOf(
   const rows = await tx
     .selectFrom('person_keys')
     .select(['person_id', 'master', 'wrapped'])
-    .where('person_id', 'in', [...new Set(people)])
+    .where(sql<boolean>`person_id = any (${[...new Set(people)]}::uuid[])`)
     .execute();
   return new Map(
     rows.map((row) => [row.person_id, { person: row.person_id, key: unwrapKey(world.keys, row.master, row.wrapped, row.person_id) }]),
