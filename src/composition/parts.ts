@@ -3,7 +3,7 @@ import type { Instance } from './instance.ts';
 import { waited } from './way.ts';
 
 /** People times venues: above it the cells of the whole would not fit in memory beside the rest. */
-const MOST = 20_000_000;
+const MOST = 5_000_000;
 
 /** Halves by place until each part is small enough; venues, facilitators and open groups go with their place, digital venues with every part. */
 export function partsOf(instance: Instance): Instance[] {

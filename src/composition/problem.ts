@@ -104,7 +104,9 @@ function newCell(instance: Instance, at: At, near: number[], leaders: number[], 
 }
 
 function gains(people: number[], venue: number, reach: Reach, seat: Float64Array) {
-  return { people: Int32Array.from(people), gain: Float64Array.from(people, (k) => seat[k]! - 2 * reach.km(venue, k)) };
+  const list = new Int32Array(people.length), gain = new Float64Array(people.length);
+  for (let n = 0; n < people.length; n++) { const k = people[n]!; list[n] = k; gain[n] = seat[k]! - 2 * reach.km(venue, k); }
+  return { people: list, gain };
 }
 
 const ofKind = (instance: Instance, k: number, kind: Kind): boolean => (kind === 'mixed' ? instance.people[k]!.mixedOk : instance.people[k]!.kind === kind);

@@ -4,9 +4,9 @@ import { chance } from './chance.ts';
 import { allCompanies } from './companies.ts';
 import { reasonsLeft } from './explain.ts';
 import { greedy } from './greedy.ts';
-import { priced, type Priced, type Prices } from './prices.ts';
+import { noPrices, priced, type Priced, type Prices } from './prices.ts';
 import type { Problem } from './problem.ts';
-import { improve } from './search.ts';
+import { begin, improve } from './search.ts';
 import { emptySeating, groupsOf, pointsOf, seat, sittings, type Seating, type Sitting } from './seating.ts';
 
 export type Found = { groups: () => Group[]; left: () => Left[]; score: number; bound: number; placed: number; started: number; prices: Prices };
@@ -25,6 +25,7 @@ export function solve(problem: Problem, effort: Effort): Found {
   const { clock, until } = effort, from = clock(), span = Math.max(1, until - from), share = () => (clock() - from) / span;
   const pairs = problem.cells.reduce((n, c) => n + c.people.length, 0), large = pairs > FEW_PAIRS;
   const start = large ? emptySeating(problem) : greedy(problem, () => effort.mayGoOn() && share() < 0.3);
+  if (large && effort.mayGoOn()) begin(start, noPrices(problem), chance(effort.seed));
   const best = bestPrices(problem, start.score, large, (most) => effort.mayGoOn() && share() < most, (p) => effort.tell?.(foundOf(problem, sittings(start), p), share()));
   const other = effort.unlike.length > 0 ? otherwise(problem, effort.unlike) : problem, begun = share();
   let told = clock();
@@ -40,6 +41,7 @@ export function solve(problem: Problem, effort: Effort): Found {
 function bestPrices(problem: Problem, reached: number, large: boolean, before: (share: number) => boolean, tell: (p: Priced) => void): Priced {
   const loose = priced(problem, { mayGoOn: () => before(0.25), rounds: 600, reached, care: 0, companies: [], pace: large ? 0.8 : 1.2 });
   tell(loose);
+  if (!before(0.35)) return loose;
   const companies = allCompanies(problem, () => before(0.28));
   const tight = priced(problem, { mayGoOn: () => before(0.4), rounds: large ? 2 : 500, reached, care: 1, companies, pace: 0.6 }, loose.prices);
   return tight.bound < loose.bound ? tight : loose;
