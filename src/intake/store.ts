@@ -54,7 +54,7 @@ export async function inbox(tx: Tx, filter: InboxFilter): Promise<{ enquiries: E
   const chosen = tx
     .selectFrom('enquiries')
     .where('association_id', '=', filter.association)
-    .where('stage', 'in', [...filter.stages])
+    .where(sql<boolean>`stage in (${sql.join(filter.stages.map((one) => sql.lit(one)))})`) // literals, so that an index for just these is used
     .$if(filter.wants !== null, (query) => query.where('wants', '=', filter.wants!));
   const some = chosen.select('id').limit(INBOX_MOST + 1);
   const counted = await tx
