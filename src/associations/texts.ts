@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/day.ts';
-import type { Tx } from '../lib/db.ts';
+import { sql, type Tx } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
 import { type Language, type Translate, translator } from '../lib/language.ts';
 
@@ -24,6 +24,7 @@ export async function textInForce(tx: Tx, association: string, kind: TextKind, l
     .where('association_id', '=', association)
     .where('kind', '=', kind)
     .orderBy('version', 'desc')
+    .orderBy(sql`array_position((select languages from associations where id = ${association}), language)`)
     .execute();
   const own = rows.find((row) => row.language === language) ?? rows[0];
   return own && { id: own.id, kind: own.kind, language: own.language, version: own.version, lines: own.lines, validFrom: own.valid_from };

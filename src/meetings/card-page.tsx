@@ -1,4 +1,5 @@
 /** The opening card: on a phone that lies on the table, without names, readable without script and without a network. */
+import type { Language } from '../lib/language.ts';
 import { sayCount } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
 import { type Frame, FrameContext, Page, PrintButton, ReadOut, Stage, useFrame } from '../ui/index.ts';
@@ -6,6 +7,8 @@ import { shareOf } from './share.ts';
 
 export type Card = {
   meeting: string;
+  /** of the promise and the rules: the group's own, whatever the phone's is */
+  language: Language;
   promise: readonly string[];
   /** the one thing that goes before the promise */
   law: string;
@@ -48,11 +51,15 @@ function Opening({ card }: { card: Card }) {
   return (
     <Page title={t('meetings:card.title')} back={back} size="large" islands={['card']}>
       <Stage over={t('meetings:card.promise')} title={t('meetings:card.promise-how')}>
-        <ReadOut lines={card.promise} />
+        <div lang={card.language}>
+          <ReadOut lines={card.promise} />
+        </div>
         {card.law && <p class="note">{card.law}</p>}
       </Stage>
       <Stage over={t('meetings:card.rules')} title={t('meetings:card.rules-how')}>
-        <ReadOut lines={card.rules} />
+        <div lang={card.language}>
+          <ReadOut lines={card.rules} />
+        </div>
       </Stage>
       <Stage over={t('meetings:theme.title')} title={t('meetings:card.today')}>
         {card.themes.length > 0 ? <ReadOut lines={card.themes} /> : <p>{t('meetings:card.no-theme')}</p>}

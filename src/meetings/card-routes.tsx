@@ -2,6 +2,7 @@ import type { Routes, Visit } from '../accounts/index.ts';
 import { textInForce } from '../associations/index.ts';
 import { inState } from '../groups/index.ts';
 import { addDays, startOfDay, zone } from '../lib/day.ts';
+import { languages, translator } from '../lib/language.ts';
 import { urls } from '../urls.ts';
 import { mayOpenCard } from './access.ts';
 import { CardPage, type Card } from './card-page.tsx';
@@ -21,21 +22,27 @@ export function cardRoutes(routes: Routes): void {
   });
 }
 
+/** The line about the law stands below the promise, not in it: whoever reads aloud reads three lines. */
+const laws = new Set(
+  languages.flatMap((language) => (['NO', 'DK'] as const).map((country) => translator(language)(`defaults:law.${country}`))),
+);
+
 async function cardOf(visit: Visit<{ meeting: string }>): Promise<Card> {
-  const { tx, world, language, t } = visit;
+  const { tx, world, t } = visit;
   const { meeting, circle } = await meetingOf(visit, visit.params.meeting, mayOpenCard);
   const { group, seats, facilitators } = circle;
-  const laws = [t('defaults:law.NO'), t('defaults:law.DK')];
-  const promise = (await textInForce(tx, group.association, 'pledge', language))?.lines ?? [];
+  const own = (kind: 'pledge' | 'ground-rules') => textInForce(tx, group.association, kind, group.language);
+  const [promise, rules] = [await own('pledge'), await own('ground-rules')];
   const themes = await themesOf(tx, group.id);
   const theme = meeting.theme ?? layOut(themes, await meetingsFrom(tx, group.id, visit.today)).get(meeting.id);
   const absent = (await absencesAt(tx, [meeting.id])).get(meeting.id) ?? 0;
   const country = world.houses.of(group.association)?.country ?? 'NO';
   return {
     meeting: meeting.id,
-    promise: promise.filter((line) => !laws.includes(line)),
+    language: promise?.language ?? group.language,
+    promise: (promise?.lines ?? []).filter((line) => !laws.has(line)),
     law: t(`defaults:law.${country}`),
-    rules: (await textInForce(tx, group.association, 'ground-rules', language))?.lines ?? [],
+    rules: rules?.lines ?? [],
     themes: themes.filter(({ id }) => id === theme).map(({ title }) => title),
     people: inState(seats, 'accepted').length + facilitators.length - absent,
     minutes: meeting.minutes,

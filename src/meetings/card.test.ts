@@ -55,7 +55,7 @@ test('the card reads well without script: the promise, the rules, today’s them
   const reader = await plain.newPage();
   await reader.goto(site.url + card);
   const text = await reader.innerText('main');
-  for (const said of ['Den eg ser her', 'Hverdagen', 'Er de fire, har kvar om lag 30 minutt']) assert.ok(text.includes(said), said);
+  for (const said of ['Den jeg ser her', 'Hverdagen', 'Er de fire, har kvar om lag 30 minutt']) assert.ok(text.includes(said), said);
   await plain.close();
 });
 
