@@ -66,7 +66,7 @@ duties group tie by seat_id in seats
   personal   duty taken_at ended_at
   technical  id association_id group_id seat_id
 expectations group always
-  none       id association_id group_id round held_on line created_at
+  none       id association_id group_id round held_on place line created_at
 heartbeats count always
   none       id association_id group_id asked_on answered_on alive room_for_more answered_by
 talks_wanted help over by person_id
