@@ -51,6 +51,7 @@ export const words: Readonly<Record<Sense, string>> = {
     'til på i av fra møtet møte mødet meeting gruppa gruppen gruppe group',
     'dag kveld kveldd aften kveldens morgen morgon morra today tonight tomorrow neste næste next uke uge veke week',
     'mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag monday tuesday wednesday thursday friday saturday sunday on',
+    'likevel alligevel anyway after all',
     'fint bra flott supert super great fine good godt greit perfekt perfect da då',
     'mer meir mere flere fleire more any send sende få får',
   ].join(' '),
