@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { as, houses, seat, visitor } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 
@@ -115,6 +116,25 @@ test('nothing typed is lost when something must be put right', async () => {
   assert.match(html, /<details[^>]* open/);
 });
 
+test('whatever was typed stands there again, letter by letter', async () => {
+  const names = ['called', 'phone', 'email', 'address', 'postcode', 'birthYear', 'maxKm', 'wish'] as const;
+  const typed = fc.record(
+    Object.fromEntries(names.map((name) => [name, fc.string({ unit: 'grapheme', maxLength: 30 })])) as Record<
+      (typeof names)[number],
+      fc.Arbitrary<string>
+    >,
+  );
+  await fc.assert(
+    fc.asyncProperty(typed, async (fields) => {
+      const response = await visitor(world).post(path, fields);
+      const html = (await response.text()).replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+      assert.equal(response.status, 422);
+      for (const name of names) assert.ok(html.includes(fields[name].normalize('NFC')), `${name}: ${JSON.stringify(fields[name])}`);
+    }),
+    { numRuns: 10 },
+  );
+});
+
 test('someone who cannot be reached is told so, and nothing is stored', async () => {
   const there = (await rows('select count(*) from people'))[0].count;
   const { response } = await send({ called: 'Ingen', adult: 'yes', consent: 'yes' });
@@ -184,4 +204,11 @@ test('the form is there in every language', async () => {
   ] as const)
     assert.match(await (await visitor(world, language).get(path)).text(), new RegExp(`<h1>${title}`));
   assert.match(await (await visitor(world, 'da').get('/broen/enquire/group')).text(), /<h1>Vær med i en gruppe/);
+});
+
+test('very many from one address are asked to wait, and nothing more is stored', async () => {
+  const statuses = [];
+  for (let n = 0; n < 31; n += 1) statuses.push((await visitor(world).post(path, { called: 'Ivrig' })).status);
+  assert.equal(statuses.at(-1), 429);
+  assert.equal((await visitor(world).get(path)).status, 200);
 });

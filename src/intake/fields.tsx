@@ -133,7 +133,13 @@ function Languages({ optional }: { optional: boolean }) {
   const others = otherLanguages.map(option).toSorted((a, b) => a.label.localeCompare(b.label, t.language));
   return (
     <>
-      <Checkboxes inline name="languages" legend={t('intake:field.languages')} optional={optional} options={usualLanguages.map(option)} />
+      <Checkboxes
+        inline
+        name="languages"
+        legend={t('intake:field.languages')}
+        optional={optional}
+        options={usualLanguages.toSorted((a, b) => Number(b === t.language) - Number(a === t.language)).map(option)}
+      />
       <Select
         name="otherLanguage"
         label={t('intake:field.other-language')}
