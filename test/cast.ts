@@ -14,12 +14,17 @@ export type Client = {
 };
 type Fields = Record<string, string | string[]>;
 
+type Who = CastName | { id: string; association: string };
+type Options = { second?: boolean };
+
 /** A signed-in browser of one of the cast, second step taken unless said. */
-export async function as(
-  test: TestWorld,
-  who: CastName | { id: string; association: string },
-  options: { second?: boolean } = {},
-): Promise<Client> {
+export async function as(test: TestWorld, who: Who, options: Options = {}): Promise<Client> {
+  const token = await sessionOf(test, who, options);
+  return client(test, { cookie: `${SESSION_COOKIE}=${token}` }, csrfToken(test.world, { session: hashOf(token) } as never));
+}
+
+/** The token of a session that has just begun. */
+export async function sessionOf(test: TestWorld, who: Who, options: Options = {}): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const person = typeof who === 'string' ? { id: cast[who].id, association: houses[cast[who].house].id } : who;
   const now = test.world.now();
@@ -27,7 +32,7 @@ export async function as(
     `insert into sessions (token_hash, association_id, person_id, created_at, last_seen_at, expires_at, own_device, method, second_at, step_up_at) values ($1,$2,$3,$4,$5,$5,true,'email-code',$6,$6)`,
     [hashOf(token), person.association, person.id, now, addMinutes(now, 60 * 24 * 365), options.second === false ? null : now],
   );
-  return client(test, { cookie: `${SESSION_COOKIE}=${token}` }, csrfToken(test.world, { session: hashOf(token) } as never));
+  return token;
 }
 
 /** A browser that is not signed in. */
