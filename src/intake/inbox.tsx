@@ -85,6 +85,7 @@ function Line({ row, today }: { row: InboxRow; today: Day }) {
     by: row.talk?.by ?? '',
   };
   const href = to(pageOf[act], { enquiry: row.id });
+  const verb = act === 'held' ? 'triage' : act;
   return (
     <Task
       today={isNow}
@@ -94,13 +95,8 @@ function Line({ row, today }: { row: InboxRow; today: Day }) {
           : t('intake:inbox.received', { since: saySince(row.receivedOn, language, today) })
       }
       action={
-        <LinkButton
-          small
-          tone={isNow ? 'primary' : 'secondary'}
-          href={href}
-          label={`${t(`intake:inbox.act.${act === 'held' ? 'triage' : act}`)}: ${name}`}
-        >
-          {t(`intake:inbox.act.${act === 'held' ? 'triage' : act}`)}
+        <LinkButton small tone={isNow ? 'primary' : 'secondary'} href={href} label={`${t(`intake:inbox.act.${verb}`)}: ${name}`}>
+          {t(`intake:inbox.act.${verb}`)}
         </LinkButton>
       }
     >
