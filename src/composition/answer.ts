@@ -1,5 +1,5 @@
 /** What is proposed: groups, and for everyone else the reason why not. */
-import type { Kind } from './instance.ts';
+import type { Kind } from './kind.ts';
 
 export const LEFT_REASONS = ['no-time', 'too-far', 'too-few', 'no-facilitator', 'no-room', 'apart', 'no-language', 'one-sex'] as const;
 export type LeftReason = (typeof LEFT_REASONS)[number];

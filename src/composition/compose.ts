@@ -16,9 +16,10 @@ const BEST_EVERY_MS = 1000;
 const patience = (seconds: number): number => 1000 * (10 + 2 * seconds);
 
 export function compose(instance: Instance, { onProgress, signal, ...run }: Composing = {}): Promise<Answer> {
-  const stop = new SharedArrayBuffer(4), order: Order = { instance, run, stop, bestEvery: BEST_EVERY_MS };
+  const stop = new SharedArrayBuffer(4), order: Order = { instance, run, stop, bestEvery: BEST_EVERY_MS, asked: performance.timeOrigin + performance.now() };
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order });
+  // No loader is handed on: the engine is plain TypeScript, and the thread starts sooner.
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
   let best = nothingYet(instance), last: Error | undefined;
   const halt = () => { Atomics.store(new Int32Array(stop), 0, 1); };
   const giveUp = setTimeout(() => void worker.terminate(), patience(run.seconds ?? defaultSeconds(instance.people.length)));

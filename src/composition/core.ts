@@ -30,8 +30,8 @@ export type Run = {
   onProgress?: (progress: Progress, best: () => Answer) => void;
 };
 
-/** What is given where nobody says: a second and a half for sixty people, four for two hundred, a minute and a half at most. */
-export const defaultSeconds = (people: number): number => Math.min(90, 0.5 + people * 0.018);
+/** What is given where nobody says: a good second for sixty people, four for two hundred, a minute and a half at most. */
+export const defaultSeconds = (people: number): number => Math.min(90, 0.2 + people * 0.018);
 
 export function composeNow(instance: Instance, run: Run = {}): Answer {
   const clock = run.clock ?? (() => performance.now()), seconds = run.seconds ?? defaultSeconds(instance.people.length);

@@ -1,6 +1,7 @@
 /** Tries every answer of a tiny instance by the readable rules and the readable score alone; shares no code with the engine. */
 import type { Group } from './answer.ts';
-import { KINDS, type Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
+import { KINDS } from './kind.ts';
 import { brokenInGroup, brokenRules } from './rules.ts';
 import { groupPoints, total } from './score.ts';
 

@@ -1,7 +1,7 @@
 /** What is given: who waits, where and when there is room, who can lead. It carries no names. */
 import { z } from 'zod';
+import { KINDS } from './kind.ts';
 
-export const KINDS = ['patient', 'relative', 'bereaved', 'mixed'] as const;
 const PERSON_KINDS = ['patient', 'relative', 'bereaved'] as const;
 const SEXES = ['f', 'm', 'x'] as const;
 
@@ -38,7 +38,6 @@ export type Venue = Instance['venues'][number];
 export type Facilitator = Instance['facilitators'][number];
 export type OpenGroup = Instance['open'][number];
 export type Model = Instance['model'];
-export type Kind = (typeof KINDS)[number];
 export type Profile = Pick<Person, 'born' | 'sex' | 'phase' | 'diagnosis'>;
 export type Parsed = { ok: true; instance: Instance } | { ok: false; errors: string[] };
 

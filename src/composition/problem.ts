@@ -2,7 +2,8 @@
  * The instance as numbers, for the parts that count in millions.
  * A cell is one place where one group may sit: a venue, slot, kind and language, or an open group with free seats.
  */
-import { KINDS, type Instance, type Kind } from './instance.ts';
+import type { Instance } from './instance.ts';
+import { KINDS, type Kind } from './kind.ts';
 import { profilesOf, type Profiles } from './company.ts';
 import type { Standing } from './pins.ts';
 import { reachOf, type Reach } from './reach.ts';

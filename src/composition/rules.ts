@@ -1,6 +1,7 @@
 /** The hard rules as pure questions. The same functions judge a group made by hand and one that the machine proposes. */
 import { isJoining, type Group, type NewGroup } from './answer.ts';
-import { KINDS, type Facilitator, type Instance, type OpenGroup, type Person, type Venue } from './instance.ts';
+import type { Facilitator, Instance, OpenGroup, Person, Venue } from './instance.ts';
+import { KINDS } from './kind.ts';
 import { byId } from './lookup.ts';
 import { facilitatorReaches, personReaches } from './way.ts';
 
