@@ -9,6 +9,7 @@ import { fail } from './accounts/fail.tsx';
 import { readPublic } from './lib/assets.ts';
 import { messageRoutes } from './messages/index.ts';
 import { houseRoutes } from './house/index.ts';
+import { deskRoutes } from './desk/desk.tsx';
 import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
 import { intakeRoutes } from './intake/index.ts';
@@ -65,6 +66,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   groupPageRoutes(routes);
   meetingRoutes(routes);
   meRoutes(routes);
+  deskRoutes(routes);
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));

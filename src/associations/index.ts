@@ -4,3 +4,5 @@ export { defaultText, type OwnedText, textInForce, type TextKind, textKinds, wri
 export { type Association, associationBySlug } from './association.ts';
 export { publicRoutes } from './public-routes.tsx';
 export { associationRoutes, typedOf } from './house-routes.tsx';
+export { UmbrellaFigures } from './umbrella-page.tsx';
+export { type Umbrella, umbrellaBy } from './umbrella.ts';

@@ -49,7 +49,7 @@ export function Contact({ association }: { association: Association }) {
 }
 
 /** +4740001102 as people write it: 40 00 11 02. */
-const sayPhone = (phone: string) => phone.replace(/^\+4[57]/, '').replace(/(\d{2})(?=\d)/g, '$1 ');
+export const sayPhone = (phone: string) => phone.replace(/^\+4[57]/, '').replace(/(\d{2})(?=\d)/g, '$1 ');
 
 export function Emergency({ country }: { country: 'NO' | 'DK' }) {
   const { t } = useFrame();

@@ -4,6 +4,8 @@ import { associationBySlug, usualModel } from './association.ts';
 import { AboutPage } from './about-page.tsx';
 import { ChoosePage, PrivacyPage, StartPage } from './public-pages.tsx';
 import { textInForce } from './texts.ts';
+import { UmbrellaPage } from './umbrella-page.tsx';
+import { umbrellaBy } from './umbrella.ts';
 
 const SHOWN = { may: 'site.read', cached: true } as const;
 
@@ -18,6 +20,11 @@ export function publicRoutes(routes: Routes): void {
     );
     return page(<ChoosePage associations={associations} />);
   });
+
+  // The figures are of a half-year that is over: what changes meanwhile does not change them.
+  routes.get(urls.umbrella, SHOWN, async ({ tx, params, today, page, missing }) =>
+    page(<UmbrellaPage umbrella={(await umbrellaBy(tx, { slug: params.umbrella }, today)) ?? missing()} />),
+  );
 
   routes.get(urls.association, SHOWN, async ({ tx, params, page, missing }) => {
     const association = (await associationBySlug(tx, params.association)) ?? missing();

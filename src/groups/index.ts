@@ -29,3 +29,5 @@ export { type Step } from './steps.ts';
 export { type Facilitator, facilitatorsOf, findGroup, findSeat, findVenue, seatsOf, type Venue, venuesOf } from './store.ts';
 export { type GroupView, groupView } from './view.ts';
 export { type Waiting, waitingForGroup } from './waiting.ts';
+export { type GroupDue, groupsDue } from './desk.ts';
+export { StepList } from './group-steps.tsx';

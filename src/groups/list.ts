@@ -2,26 +2,35 @@
 import type { Acting } from '../accounts/index.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import { coordinates } from './access.ts';
+import { coordinatedBy } from './desk.ts';
 import { type Group, isForming, isOver, progress, status } from './group.ts';
 import type { GroupCard, ListedGroup } from './list-pages.tsx';
 import { asked, inState, ringOf } from './seat.ts';
 import { groupColumns, seatsOf } from './store.ts';
 import type { Held } from './life-routes.tsx';
 
+type Which = { most: number; /** only those that form or are accompanied */ now?: boolean };
+
 /** The groups one coordinates, leads or sits in; those under way first, the newest first among them. */
-export async function groupCards({ tx, actor, today }: Acting, held: Held): Promise<GroupCard[]> {
+export async function groupCards(
+  { tx, actor, today }: Acting,
+  held: Held,
+  { most, now = false }: Which = { most: 300 },
+): Promise<GroupCard[]> {
   if (actor.kind !== 'person') return [];
   const { association, facilitates, sits } = actor;
   const own = [...facilitates, ...sits];
   const found = await tx
-    .selectFrom('groups')
+    .selectFrom('groups as g')
     .select(groupColumns)
     .where('association_id', '=', association)
+    .where((where) => where.or([coordinatedBy(actor), sql<boolean>`g.id = any (${own}::uuid[])`]))
+    .$if(now, (query) => query.where('closed_on', 'is', null).where('cancelled_at', 'is', null).where('handed_over_on', 'is', null))
     .orderBy(sql`closed_on is not null or cancelled_at is not null`)
     .orderBy('id', 'desc')
-    .limit(300)
+    .limit(most)
     .execute();
-  const groups: Group[] = found.filter((group) => own.includes(group.id) || coordinates(actor, group));
+  const groups: Group[] = found;
   const ids = groups.map((group) => group.id);
   const [seats, counts, venues] = [await seatsOf(tx, ids), await held(tx, ids), await placesOf(tx, groups)];
   return groups.map((group) => {

@@ -48,8 +48,8 @@ export function FollowPage({ token, called, wants, stage, receivedOn, today, tal
       ) : (
         <section class="occasion">
           <p class="over">{t('intake:follow.where')}</p>
-          <h2>{t(`intake:follow.${keyOf(stage, wants)}.title`)}</h2>
-          <p>{t(`intake:follow.${keyOf(stage, wants)}.text`, { since })}</p>
+          <h2>{t(`intake:follow.${saidOf(stage, wants)}.title`)}</h2>
+          <p>{t(`intake:follow.${saidOf(stage, wants)}.text`, { since })}</p>
         </section>
       )}
       {stage !== 'finished' && <p>{t('intake:follow.received', { day: since })}</p>}
@@ -69,10 +69,10 @@ export function FollowPage({ token, called, wants, stage, receivedOn, today, tal
   );
 }
 
-type Said = 'new' | 'talk' | 'offer' | 'talked' | 'waiting' | 'first' | 'later' | 'placed' | 'finished';
+export type Said = 'new' | 'talk' | 'offer' | 'talked' | 'waiting' | 'first' | 'later' | 'placed' | 'finished';
 
 /** A talk and an offer of help are answered by a person, not by a place in a queue. */
-function keyOf(stage: Stage, wants: Wants): Said {
+export function saidOf(stage: Stage, wants: Wants): Said {
   if (stage === 'new' || stage === 'booked') return wants === 'group' ? 'new' : wants === 'talk' ? 'talk' : 'offer';
   return stage === 'withdrawn' ? 'finished' : stage;
 }

@@ -17,3 +17,4 @@ export { intakeRoutes } from './routes.ts';
 export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
 export { sayPhone } from './phone.ts';
+export { type IntakeDue, intakeDue, type OwnEnquiry, ownEnquiry, type TalkToday, talksToday } from './desk.ts';

@@ -1,6 +1,7 @@
 /** What meetings ask of those who hold a group, and of those who look after them: for the first page. */
 import { type Acting, asPerson } from '../accounts/index.ts';
 import { addDays, type Clock, type Day } from '../lib/day.ts';
+import { sql } from '../lib/db.ts';
 import { namesOf } from '../people/index.ts';
 import { talksWanted } from './care-actions.ts';
 
@@ -10,7 +11,7 @@ export type ToNote = { meeting: string; group: string; day: Day; clock: Clock };
 const REMEMBERED = 60;
 const MOST = 20;
 
-/** Meetings of the groups the actor holds that have begun, and of which nobody has noted who came. */
+/** Meetings of the groups the actor holds that are over, and of which nobody has noted who came. */
 export async function toNote({ tx, actor, today, now }: Acting): Promise<ToNote[]> {
   const { facilitates } = asPerson(actor);
   if (facilitates.length === 0) return [];
@@ -22,7 +23,7 @@ export async function toNote({ tx, actor, today, now }: Acting): Promise<ToNote[
     .where('g.started_on', 'is not', null)
     .where('g.handed_over_on', 'is', null)
     .where('g.closed_on', 'is', null)
-    .where('m.starts_at', '<=', now)
+    .where(sql<boolean>`m.starts_at + m.minutes * interval '1 minute' <= ${now}`)
     .where('m.day', '>=', addDays(today, -REMEMBERED))
     .where('m.held_at', 'is', null)
     .where('m.cancelled_at', 'is', null)

@@ -7,3 +7,4 @@ export { type Outgoing, outgoing, recall, type Secret, send, type Variables } fr
 export { messageRoutes } from './routes.tsx';
 export { type Answer, understand } from './understand.ts';
 export { messageQueues, messageWork, releasing } from './work.ts';
+export { type MessageDue, messagesDue } from './desk.ts';
