@@ -2,7 +2,7 @@
 // The round on the opening card: a ring that fills for one person at a time, without alarm. And the card is kept for the day.
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { minutesLeft, shareOf } from '../meetings/share.ts';
+import { minutesLeft, shareOf } from '../lib/share.ts';
 import { Ring } from '../ui/ring.tsx';
 
 type Texts = Record<

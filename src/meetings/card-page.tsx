@@ -3,7 +3,7 @@ import type { Language } from '../lib/language.ts';
 import { sayCount } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
 import { type Frame, FrameContext, Page, PrintButton, ReadOut, Stage, useFrame } from '../ui/index.ts';
-import { shareOf } from './share.ts';
+import { shareOf } from '../lib/share.ts';
 
 export type Card = {
   meeting: string;

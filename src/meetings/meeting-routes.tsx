@@ -4,7 +4,7 @@ import type { Refusal } from '../lib/refusal.ts';
 import { to, urls } from '../urls.ts';
 import { tellAbsence, tellAbsenceOf, withdrawAbsence, withdrawAbsenceOf } from './absence-actions.ts';
 import { AbsenceLinkPage } from './absence-page.tsx';
-import { mayHold, mayPlan, maySeeMeetings } from './access.ts';
+import { mayHold, mayPlan } from './access.ts';
 import type { Asked } from './asked.tsx';
 import { countsByName, noteAttendance } from './attendance-actions.ts';
 import { AttendancePage } from './attendance-page.tsx';
@@ -137,8 +137,8 @@ function onTheDay(routes: Routes): void {
 function byLink(routes: Routes): void {
   const facts = async (visit: Visit<{ token: string }>) => {
     const { object } = asHolder(visit.actor);
-    await meetingOf(visit, object ?? '', maySeeMeetings);
-    return { token: visit.params.token, view: await meetingView(visit, object ?? '') };
+    if (object === null) return visit.missing();
+    return { token: visit.params.token, view: await meetingView(visit, object) };
   };
   routes.get(urls.link.absence, { may: 'absence.tell-by-link', limit: 'link' }, async (visit) =>
     visit.page(<AbsenceLinkPage {...await facts(visit)} />),

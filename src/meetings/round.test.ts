@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostsFor } from './hosts.ts';
-import { minutesLeft, shareOf } from './share.ts';
+import { minutesLeft, shareOf } from '../lib/share.ts';
 import { layOut, moved, type Theme, windingPath } from './snake.ts';
 
 const turn = (id: string, host: string | null = null, cancelledAt: Date | null = null) => ({

@@ -15,7 +15,7 @@ import {
 import type { Day, Instant } from '../lib/day.ts';
 import { namesOf } from '../people/index.ts';
 import { isInside, maySeeMeetings, maySeeThemes, maySeeWhoIsAbsent } from './access.ts';
-import { hostsAhead } from './host-actions.ts';
+import { type Host, hostsFor } from './hosts.ts';
 import { isAhead, isCancelled, isHeld, type Meeting, nextOf } from './meeting.ts';
 import { meetingOf } from './meeting-actions.ts';
 import { layOut, type Theme } from './snake.ts';
@@ -68,16 +68,18 @@ export async function meetingsView(acting: Acting, id: string): Promise<Meetings
 export async function viewOf(acting: Acting, circle: Circle): Promise<MeetingsView> {
   const { tx, today, now } = acting;
   const { group, tie } = circle;
-  const upcoming = await meetingsFrom(tx, group.id, today);
+  const [before, upcoming] = [await meetingsBefore(tx, group.id, today), await meetingsFrom(tx, group.id, today)];
   const ahead = upcoming.filter((meeting) => !isHeld(meeting));
   const venue = (await findVenue(tx, group.venue)) ?? null;
   const inside = isInside(tie, group);
   const sitting = inside ? await sittingIn(acting, circle) : [];
+  const seats = venue?.digital ? [] : sitting.map(({ seat }) => seat);
+  const hosts = hostsFor(before, upcoming, seats);
   return {
     group,
     tie,
-    ahead: await linesOf(acting, circle, ahead, { sitting, isDigital: venue?.digital ?? false }),
-    past: [...(await meetingsBefore(tx, group.id, today)), ...upcoming.filter(isHeld)],
+    ahead: await linesOf(acting, circle, ahead, { sitting, hosts }),
+    past: [...before, ...upcoming.filter(isHeld)],
     plan: (await plansOf(tx, group.id, today)).findLast((plan) => plan.endedOn === null) ?? null,
     venue,
     room: inside && venue?.digital ? await roomOf(tx, group.id) : null,
@@ -93,7 +95,7 @@ async function linesOf(
   acting: Acting,
   circle: Circle,
   ahead: readonly Meeting[],
-  known: { sitting: readonly Called[]; isDigital: boolean },
+  known: { sitting: readonly Called[]; hosts: ReadonlyMap<string, Host> },
 ): Promise<MeetingLine[]> {
   const { tx } = acting;
   const inside = isInside(circle.tie, circle.group);
@@ -103,7 +105,6 @@ async function linesOf(
         ahead.map((one) => one.id),
       )
     : new Map<string, number>();
-  const hosts = inside && !known.isDigital ? await hostsAhead(acting, circle) : new Map<string, never>();
   const themes = maySeeThemes(circle.tie, circle.group) ? await themesOf(tx, circle.group.id) : [];
   const laid = layOut(themes, ahead);
   const venues = new Map<string, Venue>();
@@ -111,7 +112,7 @@ async function linesOf(
   return ahead.map((meeting) => ({
     meeting,
     absent: absent.get(meeting.id) ?? 0,
-    host: hostLine(hosts.get(meeting.id), known.sitting),
+    host: hostLine(known.hosts.get(meeting.id), known.sitting),
     theme: themeLine(laid.get(meeting.id), meeting, themes),
     venue: (meeting.venue && venues.get(meeting.venue)) || null,
   }));
@@ -150,7 +151,8 @@ export type MeetingView = MeetingsView & {
 export async function meetingView(acting: Acting, id: string): Promise<MeetingView> {
   const { meeting, circle } = await meetingOf(acting, id, maySeeMeetings);
   const view = await viewOf(acting, circle);
-  const known = { sitting: view.sitting, isDigital: view.venue?.digital ?? false };
+  const said: [string, Host][] = meeting.host ? [[id, { seat: meeting.host, said: true }]] : [];
+  const known = { sitting: view.sitting, hosts: new Map(said) };
   const line = view.ahead.find((one) => one.meeting.id === id) ?? (await linesOf(acting, circle, [meeting], known))[0]!;
   const absent = isInside(circle.tie, circle.group) ? await absentSeats(acting.tx, id) : [];
   const seesWho = maySeeWhoIsAbsent(circle.tie, circle.group);
