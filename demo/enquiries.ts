@@ -1,5 +1,5 @@
 /** What people of the demonstration have asked for, and how far it has come: rows with the history that would have been written. */
-import { addDays, type Day, partsOf } from '../src/lib/day.ts';
+import { addDays, addMinutes, type Day, earliest, type Instant, partsOf } from '../src/lib/day.ts';
 import { newId } from '../src/lib/ids.ts';
 import { placeOf } from '../src/lib/places/index.ts';
 import { cast, chapters, houses } from './cast.ts';
@@ -51,8 +51,8 @@ const talkerOf = ({ house, chapter }: Wish): string =>
   house === 'broen' ? cast.karen.id : chapter === 'bergen' ? cast.birk.id : chapter === 'trondheim' ? cast.tuva.id : cast.kari.id;
 
 /** Rows for each wish as it stands on `today`. */
-export function wishRows(chance: Chance, wishes: readonly Wish[], today: Day): Rows {
-  const each = wishes.map((wish) => rowsOf(chance, wish, today));
+export function wishRows(chance: Chance, wishes: readonly Wish[], today: Day, now: Instant): Rows {
+  const each = wishes.map((wish) => rowsOf(chance, wish, today, now));
   return {
     enquiries: each.map((rows) => rows.enquiry),
     interviews: each.flatMap((rows) => rows.interview ?? []),
@@ -61,23 +61,25 @@ export function wishRows(chance: Chance, wishes: readonly Wish[], today: Day): R
   };
 }
 
-function rowsOf(chance: Chance, wish: Wish, today: Day) {
+function rowsOf(chance: Chance, wish: Wish, today: Day, now: Instant) {
+  // Nothing has happened later than now, however early in the day this is.
+  const past = (day: Day, at: string): Instant => earliest(momentOf(day, at), addMinutes(now, -5));
   const talk = talkOf(chance, wish, today);
   const association_id = houses[wish.house].id;
   const own = { association_id, enquiry_id: wish.id };
   const isTold = wish.wants === 'group';
-  const decided = momentOf(talk.on, '15:10');
+  const decided = past(talk.on, '15:10');
   const triage = outcomeOf(wish, today);
-  const answered = wish.stage === 'finished' ? momentOf(earlier(addDays(wish.received, 2), today), '12:00') : null;
+  const answered = wish.stage === 'finished' ? past(earlier(addDays(wish.received, 2), today), '12:00') : null;
   const interview = talk.is !== 'none' && {
     id: newId(),
     ...own,
     by_id: talkerOf(wish),
     at: momentOf(talk.on, talk.at),
     how: 'phone',
-    booked_at: momentOf(talk.booked, '11:20'),
-    held_at: talk.is === 'held' ? momentOf(talk.on, '15:00') : null,
-    unfit_at: wish.stage === 'unfit' ? momentOf(talk.booked, '17:40') : null,
+    booked_at: past(talk.booked, '11:20'),
+    held_at: talk.is === 'held' ? past(talk.on, '15:00') : null,
+    unfit_at: wish.stage === 'unfit' ? past(talk.booked, '17:40') : null,
     covered: [],
   };
   const decision = triage && { id: newId(), ...own, ...triage, by_id: talkerOf(wish), decided_at: decided };
@@ -98,6 +100,7 @@ function rowsOf(chance: Chance, wish: Wish, today: Day) {
     interview: interview ? [interview] : undefined,
     triage: decision ? [decision] : undefined,
     history: historyOf(wish, {
+      past,
       association_id,
       talk,
       interview: interview ? interview.id : null,
@@ -153,9 +156,16 @@ function toldBy(chance: Chance, { chapter, house, kind, digital }: Wish, today: 
   };
 }
 
-type Past = { association_id: string; talk: Talk; interview: string | null; decided: Date | null; answered: Date | null };
+type Past = {
+  past(day: Day, at: string): Instant;
+  association_id: string;
+  talk: Talk;
+  interview: string | null;
+  decided: Date | null;
+  answered: Date | null;
+};
 
-function historyOf(wish: Wish, { association_id, talk, interview, decided, answered }: Past): Record<string, unknown>[] {
+function historyOf(wish: Wish, { past, association_id, talk, interview, decided, answered }: Past): Record<string, unknown>[] {
   const by = talkerOf(wish);
   const entry = (at: Date, actor: string, role: string, act: string, object: [string, string]) => ({
     id: newId(),
@@ -171,9 +181,9 @@ function historyOf(wish: Wish, { association_id, talk, interview, decided, answe
   });
   const own: [string, string] = ['enquiry', wish.id];
   return [
-    entry(momentOf(wish.received, '09:40'), wish.person, 'visitor', 'enquiry.received', own),
-    ...(interview ? [entry(momentOf(talk.booked, '11:20'), by, 'coordinator', 'interview.booked', ['interview', interview])] : []),
-    ...(talk.is === 'held' ? [entry(momentOf(talk.on, '15:00'), by, 'coordinator', 'interview.held', ['interview', interview!])] : []),
+    entry(past(wish.received, '09:40'), wish.person, 'visitor', 'enquiry.received', own),
+    ...(interview ? [entry(past(talk.booked, '11:20'), by, 'coordinator', 'interview.booked', ['interview', interview])] : []),
+    ...(talk.is === 'held' ? [entry(past(talk.on, '15:00'), by, 'coordinator', 'interview.held', ['interview', interview!])] : []),
     ...(decided ? [entry(decided, by, 'coordinator', 'enquiry.triaged', own)] : []),
     ...(answered ? [entry(answered, by, 'coordinator', 'enquiry.answered', own)] : []),
   ];

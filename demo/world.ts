@@ -1,6 +1,6 @@
 /** The demonstration: two associations under one umbrella, as they are on an ordinary day. */
 import type { World } from '../src/accounts/index.ts';
-import { addDays, type Day } from '../src/lib/day.ts';
+import { addDays, type Day, earliest } from '../src/lib/day.ts';
 import { type Db, openDb } from '../src/lib/db.ts';
 import { newId } from '../src/lib/ids.ts';
 import { cast, type CastName, chapters, type Ground, houses, models, seat, venues } from './cast.ts';
@@ -126,7 +126,7 @@ async function addSeekers(making: Making): Promise<Map<Life, Seeker[]>> {
   const wishes: Wish[] = [];
   const ask = (one: MadeUp | null, wish: Omit<Wish, 'id'>): string => {
     const id = newId();
-    if (one) people.push({ ...one, since: momentOf(wish.received, '09:40') });
+    if (one) people.push({ ...one, since: earliest(momentOf(wish.received, '09:40'), ground.world.now()) });
     wishes.push({ ...wish, id });
     return id;
   };
@@ -138,7 +138,7 @@ async function addSeekers(making: Making): Promise<Map<Life, Seeker[]>> {
       const kind = chance.of(['patient', 'patient', 'patient', 'relative', 'relative', 'bereaved'] as const);
       ask(one, { person: one.id, house: one.house, chapter, wants, stage, received: addDays(T, -ageOf(stage, nth, chance)), kind });
     }
-  await putAll(ground.superuser, { ...peopleRows(ground.world, people), ...(wishRows(chance, wishes, T) as Rows) });
+  await putAll(ground.superuser, { ...peopleRows(ground.world, people), ...(wishRows(chance, wishes, T, ground.world.now()) as Rows) });
   return asked;
 }
 
