@@ -6,7 +6,8 @@
 import { createRequire } from 'node:module';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Instance } from '../src/composition/index.ts';
-import { problemOf, type Cell, type Problem } from '../src/composition/problem.ts';
+import type { Cell } from '../src/composition/cell.ts';
+import { problemOf, type Problem } from '../src/composition/problem.ts';
 import { groupsOf, type Sitting } from '../src/composition/seating.ts';
 import { answerScore } from '../src/composition/score.ts';
 
@@ -54,7 +55,7 @@ function model(problem: Problem, highs: Loaded) {
     NO = -highs.infinity;
   const seats = problem.cells.flatMap((cell, c) =>
     Array.from({ length: copies(cell) }, () => {
-      const opens = column(cell.lossBefore * 0 - cell.cost),
+      const opens = column(-cell.cost),
         people = Array.from(cell.people, (p, k) => [column(cell.gain[k]!), p] as const),
         leaders = Array.from(cell.facilitators, (f) => [column(0), f] as const);
       row([...people.map(([x]): Term => [x, 1]), [opens, -cell.max]], NO, 0);
@@ -181,5 +182,6 @@ async function solveWhole(instance: Instance, seconds: number): Promise<Whole> {
 
 if (!isMainThread && workerData && typeof workerData === 'object' && 'seconds' in workerData && parentPort) {
   const { instance, seconds } = workerData as { instance: Instance; seconds: number };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort.postMessage(await solveWhole(instance, seconds));
 }

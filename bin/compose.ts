@@ -3,7 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { compose, parseInstance } from '../src/composition/index.ts';
 
-const [file, ...rest] = process.argv.slice(2), flag = rest.indexOf('--seconds'), seconds = flag < 0 ? undefined : Number(rest[flag + 1]);
+const [file, ...rest] = process.argv.slice(2),
+  flag = rest.indexOf('--seconds'),
+  seconds = flag < 0 ? undefined : Number(rest[flag + 1]);
 if (!file || (seconds !== undefined && !(seconds > 0))) fail(['usage: compose instance.json [--seconds N]']);
 
 const parsed = parseInstance(read(file!));
@@ -14,7 +16,11 @@ else {
 }
 
 function read(path: string): unknown {
-  try { return JSON.parse(readFileSync(path, 'utf8')); } catch (error) { return fail([`${path}: ${(error as Error).message}`]); }
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return fail([`${path}: ${(error as Error).message}`]);
+  }
 }
 
 function fail(lines: string[]): never {

@@ -12,7 +12,10 @@ import { brokenRules } from './rules.ts';
 import { answerScore } from './score.ts';
 import { chance } from './chance.ts';
 
-const tiny = Array.from({ length: 40 }, (_, seed) => madeInstance(seed + 1, TINY)).map((instance) => ({ instance, best: bestByTrying(instance) }));
+const tiny = Array.from({ length: 40 }, (_, seed) => madeInstance(seed + 1, TINY)).map((instance) => ({
+  instance,
+  best: bestByTrying(instance),
+}));
 
 test('no answer of a tiny instance scores more than the bound, and none is claimed that does not exist', () => {
   let reached = 0;
@@ -30,13 +33,17 @@ test('no answer of a tiny instance scores more than the bound, and none is claim
 
 test('the bound holds at any prices, with and without companies counted out', () => {
   for (const [n, { instance, best }] of tiny.entries()) {
-    const problem = problemOf(instance), prices = noPrices(problem), random = chance(n);
-    for (const list of [prices.person, prices.facilitator, prices.slot]) for (let k = 0; k < list.length; k++) list[k] = random() < 0.3 ? 0 : 1400 * random();
+    const problem = problemOf(instance),
+      prices = noPrices(problem),
+      random = chance(n);
+    for (const list of [prices.person, prices.facilitator, prices.slot])
+      for (let k = 0; k < list.length; k++) list[k] = random() < 0.3 ? 0 : 1400 * random();
     assert.ok(boundAt(problem, prices) >= best - 1e-6);
-    for (const care of [0, 1] as const) for (const companies of [[], allCompanies(problem)]) {
-      const { bound } = priced(problem, { mayGoOn: () => true, rounds: 1 + (n % 60), reached: 0, care, companies }, prices);
-      assert.ok(bound >= best - 1e-6, `care ${care}: ${bound} below ${best}`);
-    }
+    for (const care of [0, 1] as const)
+      for (const companies of [[], allCompanies(problem)]) {
+        const { bound } = priced(problem, { mayGoOn: () => true, rounds: 1 + (n % 60), reached: 0, care, companies }, prices);
+        assert.ok(bound >= best - 1e-6, `care ${care}: ${bound} below ${best}`);
+      }
     assert.ok(looseBound(instance) >= best);
   }
 });
@@ -45,7 +52,10 @@ const SMALL = { people: 10, towns: 1, rooms: 2, facilitators: 4, open: 1, model:
 
 test('HiGHS over every possible group finds nothing above the bound, and little above the answer', async () => {
   for (let seed = 1; seed <= 8; seed++) {
-    const instance = madeInstance(seed, SMALL), model = packing(instance), best = model ? await bestByHighs(model) : 0, answer = composeNow(instance, { seconds: 6, clock: ticking() });
+    const instance = madeInstance(seed, SMALL),
+      model = packing(instance),
+      best = model ? await bestByHighs(model) : 0,
+      answer = composeNow(instance, { seconds: 6, clock: ticking() });
     assert.ok(answer.bound >= best, `seed ${seed}: bound ${answer.bound}, best ${best}`);
     assert.ok(answer.score <= best && answer.score >= 0.97 * best, `seed ${seed}: score ${answer.score}, best ${best}`);
   }
@@ -53,7 +63,8 @@ test('HiGHS over every possible group finds nothing above the bound, and little 
 
 test('cbc over every possible group agrees', { skip: hasCbc() ? false : 'cbc is not installed' }, async () => {
   for (let seed = 1; seed <= 8; seed++) {
-    const instance = madeInstance(seed, SMALL), model = packing(instance);
+    const instance = madeInstance(seed, SMALL),
+      model = packing(instance);
     if (!model) continue;
     const best = bestByCbc(model);
     assert.equal(best, await bestByHighs(model));

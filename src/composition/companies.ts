@@ -2,7 +2,8 @@
  * Every company that a small cell allows, each with what it loses, so that the best at any prices is found by one pass.
  * A company is stored as a step from the one before it in a depth-first walk: how many sit there, who came last, what is lost.
  */
-import type { Cell, Problem } from './problem.ts';
+import type { Cell } from './cell.ts';
+import type { Problem } from './problem.ts';
 import { companyLoss, gladWith } from './seating.ts';
 
 export type Companies = { size: Uint8Array; last: Uint8Array; loss: Float32Array };
@@ -26,7 +27,8 @@ export function allCompanies(problem: Problem, mayGoOn: () => boolean = () => tr
 
 /** How many companies of one up to `max` people there are at most. */
 function countOf(cell: Cell): number {
-  let ways = 1, all = 0;
+  let ways = 1,
+    all = 0;
   for (let k = 1; k <= cell.max && k <= cell.people.length; k++) {
     ways = (ways * (cell.people.length - k + 1)) / k;
     all += ways;
@@ -35,7 +37,10 @@ function countOf(cell: Cell): number {
 }
 
 function companiesOf(problem: Problem, cell: Cell, most: number): Companies {
-  const size = new Uint8Array(most), last = new Uint8Array(most), loss = new Float32Array(most), chosen: number[] = [];
+  const size = new Uint8Array(most),
+    last = new Uint8Array(most),
+    loss = new Float32Array(most),
+    chosen: number[] = [];
   let n = 0;
   const walk = (from: number) => {
     for (let k = from; k < cell.people.length; k++) {
@@ -53,20 +58,30 @@ function companiesOf(problem: Problem, cell: Cell, most: number): Companies {
   return n === most ? { size, last, loss } : { size: size.slice(0, n), last: last.slice(0, n), loss: loss.slice(0, n) };
 }
 
-const sum = new Float64Array(64), path = new Uint8Array(64);
+const sum = new Float64Array(64),
+  path = new Uint8Array(64);
 
 /** The best company when each of the cell's people is worth `worth`: its worth after losses, and who sits there (places in the cell's list). */
 export function bestCompany(companies: Companies, worth: Float64Array, chosen: number[]): number {
   const { size, last, loss } = companies;
-  let best = -Infinity, at = -1;
+  let best = -Infinity,
+    at = -1;
   for (let k = 0; k < size.length; k++) {
-    const d = size[k]!, value = (sum[d - 1]! + worth[last[k]!]!);
+    const d = size[k]!,
+      value = sum[d - 1]! + worth[last[k]!]!;
     sum[d] = value;
-    if (value - loss[k]! > best) { best = value - loss[k]!; at = k; }
+    if (value - loss[k]! > best) {
+      best = value - loss[k]!;
+      at = k;
+    }
   }
   chosen.length = 0;
   if (at < 0) return best;
-  for (let k = at, d = size[at]!; d > 0; k--) if (size[k] === d) { path[d] = last[k]!; d -= 1; }
+  for (let k = at, d = size[at]!; d > 0; k--)
+    if (size[k] === d) {
+      path[d] = last[k]!;
+      d -= 1;
+    }
   for (let d = 1; d <= size[at]!; d++) chosen.push(path[d]!);
   return best;
 }

@@ -6,15 +6,27 @@ import type { Instance, Profile } from './instance.ts';
 import { POINTS } from './score.ts';
 
 export type Profiles = {
-  born: Int32Array; sex: Int32Array; phase: Int32Array; diagnosis: Int32Array;
+  born: Int32Array;
+  sex: Int32Array;
+  phase: Int32Array;
+  diagnosis: Int32Array;
   /** Points lost by the first `length` profiles in `ids`; zero or more. */
   loss: (ids: ArrayLike<number>, length: number) => number;
 };
 
-const SEX = 1, PHASE = 2, AGE = 4, DIAGNOSIS = 8;
+const SEX = 1,
+  PHASE = 2,
+  AGE = 4,
+  DIAGNOSIS = 8;
 /** What someone loses who shares exactly these traits with somebody. */
-const LOSS = Float64Array.from({ length: 16 }, (_, shared) =>
-  -(shared & SEX ? 0 : POINTS.alone) - (shared & PHASE ? 0 : POINTS.alone) - (shared & AGE ? 0 : POINTS.alone) - (shared & DIAGNOSIS ? 0 : POINTS.aloneDiagnosis));
+const LOSS = Float64Array.from(
+  { length: 16 },
+  (_, shared) =>
+    -(shared & SEX ? 0 : POINTS.alone) -
+    (shared & PHASE ? 0 : POINTS.alone) -
+    (shared & AGE ? 0 : POINTS.alone) -
+    (shared & DIAGNOSIS ? 0 : POINTS.aloneDiagnosis),
+);
 const NEAR_IN_AGE = 10;
 
 export function profilesOf(instance: Instance): Profiles {
@@ -23,7 +35,10 @@ export function profilesOf(instance: Instance): Profiles {
     const names = new Map<string, number>();
     return Int32Array.from(all, (p) => names.get(of(p)) ?? (names.set(of(p), names.size), names.size - 1));
   };
-  const born = Int32Array.from(all, (p) => p.born), sex = numbered((p) => p.sex), phase = numbered((p) => p.phase), diagnosis = numbered((p) => p.diagnosis);
+  const born = Int32Array.from(all, (p) => p.born),
+    sex = numbered((p) => p.sex),
+    phase = numbered((p) => p.phase),
+    diagnosis = numbered((p) => p.diagnosis);
   return { born, sex, phase, diagnosis, loss: lossOver(born, sex, phase, diagnosis, instance.model.ageSpan) };
 }
 
@@ -32,16 +47,26 @@ function lossOver(born: Int32Array, sex: Int32Array, phase: Int32Array, diagnosi
   const shared = new Int32Array(4096);
   return (ids, length) => {
     if (length === 0) return 0;
-    let youngest = born[ids[0]!]!, oldest = youngest;
+    let youngest = born[ids[0]!]!,
+      oldest = youngest;
     shared.fill(0, 0, length);
     for (let i = 0; i < length; i++) {
-      const a = ids[i]!, bornA = born[a]!, sexA = sex[a]!, phaseA = phase[a]!, diagnosisA = diagnosis[a]!;
+      const a = ids[i]!,
+        bornA = born[a]!,
+        sexA = sex[a]!,
+        phaseA = phase[a]!,
+        diagnosisA = diagnosis[a]!;
       if (bornA < youngest) youngest = bornA;
       if (bornA > oldest) oldest = bornA;
       let mine = shared[i]!;
       for (let k = i + 1; k < length; k++) {
-        const b = ids[k]!, apart = bornA - born[b]!;
-        const both = (sexA === sex[b]! ? SEX : 0) | (phaseA === phase[b]! ? PHASE : 0) | (apart <= NEAR_IN_AGE && apart >= -NEAR_IN_AGE ? AGE : 0) | (diagnosisA === diagnosis[b]! ? DIAGNOSIS : 0);
+        const b = ids[k]!,
+          apart = bornA - born[b]!;
+        const both =
+          (sexA === sex[b]! ? SEX : 0) |
+          (phaseA === phase[b]! ? PHASE : 0) |
+          (apart <= NEAR_IN_AGE && apart >= -NEAR_IN_AGE ? AGE : 0) |
+          (diagnosisA === diagnosis[b]! ? DIAGNOSIS : 0);
         mine |= both;
         shared[k]! |= both;
       }

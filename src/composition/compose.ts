@@ -16,12 +16,16 @@ const BEST_EVERY_MS = 1000;
 const patience = (seconds: number): number => 1000 * (10 + 2 * seconds);
 
 export function compose(instance: Instance, { onProgress, signal, ...run }: Composing = {}): Promise<Answer> {
-  const stop = new SharedArrayBuffer(4), order: Order = { instance, run, stop, bestEvery: BEST_EVERY_MS, asked: performance.timeOrigin + performance.now() };
+  const stop = new SharedArrayBuffer(4),
+    order: Order = { instance, run, stop, bestEvery: BEST_EVERY_MS, asked: performance.timeOrigin + performance.now() };
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   // No loader is handed on: the engine is plain TypeScript, and the thread starts sooner.
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
-  let best = nothingYet(instance), last: Error | undefined;
-  const halt = () => { Atomics.store(new Int32Array(stop), 0, 1); };
+  let best = nothingYet(instance),
+    last: Error | undefined;
+  const halt = () => {
+    Atomics.store(new Int32Array(stop), 0, 1);
+  };
   const giveUp = setTimeout(() => void worker.terminate(), patience(run.seconds ?? defaultSeconds(instance.people.length)));
   if (signal?.aborted) halt();
   signal?.addEventListener('abort', halt, { once: true });
@@ -30,12 +34,15 @@ export function compose(instance: Instance, { onProgress, signal, ...run }: Comp
     best = news.best ?? best;
     onProgress?.(news.progress, news.best);
   });
-  worker.on('error', (error: Error) => { last = error; });
+  worker.on('error', (error: Error) => {
+    last = error;
+  });
   worker.on('exit', () => {
     clearTimeout(giveUp);
     signal?.removeEventListener('abort', halt);
     // After an answer these say nothing more.
-    if (last) reject(last); else resolve({ ...best, ended: 'time' });
+    if (last) reject(last);
+    else resolve({ ...best, ended: 'time' });
   });
   return promise;
 }

@@ -16,7 +16,10 @@ const eight = (differs: Parameters<typeof people>[0][number] = {}) => people(Arr
 
 test('four who can, a room and two facilitators become a group', () => {
   const answer = quick(bergen());
-  assert.deepEqual(answer.groups.map((g) => g.people.toSorted()), [['p1', 'p2', 'p3', 'p4']]);
+  assert.deepEqual(
+    answer.groups.map((g) => g.people.toSorted()),
+    [['p1', 'p2', 'p3', 'p4']],
+  );
   assert.deepEqual([answer.left, answer.ended, answer.bound], [[], 'best-possible', answer.score]);
 });
 
@@ -45,20 +48,38 @@ test('whoever is left over is told what would have to change first', () => {
 });
 
 test('a pinned group keeps its people and gets those it lacks', () => {
-  const instance = bergen({ people: eight() }), group = { venue: 'library', slot: 'tue-eve', kind: 'patient' as const, language: 'nb', people: ['p7', 'p8'], facilitators: [] };
+  const instance = bergen({ people: eight() }),
+    group = { venue: 'library', slot: 'tue-eve', kind: 'patient' as const, language: 'nb', people: ['p7', 'p8'], facilitators: [] };
   const answer = quick(instance, { groups: [{ group }] });
   assert.equal(answer.groups.length, 1);
   assert.deepEqual(answer.groups[0]!.people.slice(0, 2), ['p7', 'p8']);
-  assert.deepEqual([answer.groups[0]!.people.length, brokenRules(answer.groups, answer.left, instance), answer.unmet, answer.refused], [8, [], [], []]);
-  const closed = quick(instance, { groups: [{ group: { ...group, people: ['p1', 'p2', 'p3', 'p4'], facilitators: ['kari', 'ola'] }, closed: true }] });
-  assert.deepEqual(closed.groups.map((g) => g.people), [['p1', 'p2', 'p3', 'p4']]);
+  assert.deepEqual(
+    [answer.groups[0]!.people.length, brokenRules(answer.groups, answer.left, instance), answer.unmet, answer.refused],
+    [8, [], [], []],
+  );
+  const closed = quick(instance, {
+    groups: [{ group: { ...group, people: ['p1', 'p2', 'p3', 'p4'], facilitators: ['kari', 'ola'] }, closed: true }],
+  });
+  assert.deepEqual(
+    closed.groups.map((g) => g.people),
+    [['p1', 'p2', 'p3', 'p4']],
+  );
   assert.ok(closed.bound >= closed.score && closed.left.length === 4);
 });
 
 test('pins that contradict a rule or one another are refused by name, and the rest is composed', () => {
   const group = { venue: 'library', slot: 'tue-eve', kind: 'patient' as const, language: 'nb', people: ['p1', 'p2'], facilitators: [] };
-  const answer = quick(bergen({ people: eight() }), { groups: [{ group }, { group: { ...group, people: ['p2', 'p3'] } }, { group: { ...group, people: ['p9'] } }] });
-  assert.deepEqual(answer.refused.map((b) => [b.group, b.rule]), [[1, 'person-twice'], [1, 'room-taken'], [2, 'unknown-person']]);
+  const answer = quick(bergen({ people: eight() }), {
+    groups: [{ group }, { group: { ...group, people: ['p2', 'p3'] } }, { group: { ...group, people: ['p9'] } }],
+  });
+  assert.deepEqual(
+    answer.refused.map((b) => [b.group, b.rule]),
+    [
+      [1, 'person-twice'],
+      [1, 'room-taken'],
+      [2, 'unknown-person'],
+    ],
+  );
   assert.equal(answer.groups.length, 1);
 });
 
@@ -82,35 +103,68 @@ test('an instance from foreign hands is refused with the place of every mistake'
 });
 
 test('a group reads as sentences', () => {
-  const instance = bergen({ people: four([{ sex: 'm', lat: 60.5 }, {}, {}, { born: 1980 }]) }), answer = quick(instance);
+  const instance = bergen({ people: four([{ sex: 'm', lat: 60.5 }, {}, {}, { born: 1980 }]) }),
+    answer = quick(instance);
   const { size, joining, women, men, ageSpan, farthestKm, alone } = portrait(answer.groups[0]!, instance);
-  assert.deepEqual({ size, joining, women, men, ageSpan, farthestKm }, { size: 4, joining: 4, women: 3, men: 1, ageSpan: 19, farthestKm: 12 });
-  assert.deepEqual(alone.map((a) => [a.reason, a.person]).toSorted(), [['alone-age', 'p4'], ['alone-sex', 'p1']]);
+  assert.deepEqual(
+    { size, joining, women, men, ageSpan, farthestKm },
+    { size: 4, joining: 4, women: 3, men: 1, ageSpan: 19, farthestKm: 12 },
+  );
+  assert.deepEqual(alone.map((a) => [a.reason, a.person]).toSorted(), [
+    ['alone-age', 'p4'],
+    ['alone-sex', 'p1'],
+  ]);
 });
 
-const town = (seed: number, size = 60) => madeInstance(seed, { people: size, towns: 2, rooms: 6, facilitators: Math.ceil(size / 3), open: 2, model: { min: 4, max: 8, facilitators: 2, ageSpan: 15 } });
+const town = (seed: number, size = 60) =>
+  madeInstance(seed, {
+    people: size,
+    towns: 2,
+    rooms: 6,
+    facilitators: Math.ceil(size / 3),
+    open: 2,
+    model: { min: 4, max: 8, facilitators: 2, ageSpan: 15 },
+  });
 
 test('composing runs in a thread of its own, tells how far it is, and stops when asked', async () => {
-  const instance = town(3, 300), stop = new AbortController(), told: number[] = [];
-  const answer = await compose(instance, { seconds: 60, signal: stop.signal, onProgress: (progress) => { told.push(progress.share); if (progress.score > 0) stop.abort(); } });
+  const instance = town(3, 300),
+    stop = new AbortController(),
+    told: number[] = [];
+  const answer = await compose(instance, {
+    seconds: 60,
+    signal: stop.signal,
+    onProgress: (progress) => {
+      told.push(progress.share);
+      if (progress.score > 0) stop.abort();
+    },
+  });
   assert.ok(told.length > 0);
   assert.deepEqual([answer.ended, brokenRules(answer.groups, answer.left, instance)], ['stopped', []]);
 });
 
 test('proposals differ clearly from one another, and all keep the rules', async () => {
-  const instance = town(5), found = await proposals(instance, { seconds: 1.5 });
+  const instance = town(5),
+    found = await proposals(instance, { seconds: 1.5 });
   assert.ok(found.length >= 2, `${found.length} proposals`);
   for (const one of found) assert.deepEqual(brokenRules(one.groups, one.left, instance), []);
   for (const one of found.slice(1)) assert.ok(shareElsewhere(found[0]!.groups, one.groups) >= 0.25 && one.score <= found[0]!.bound);
 });
 
 test('a very large instance is taken apart, and nobody and no room is lost or doubled', () => {
-  const small = town(7, 80), venues = Array.from({ length: 600_000 / 80 }, (_, n) => ({ ...small.venues[n % 6]!, id: `w${n}` }));
-  const instance = { ...small, people: Array.from({ length: 4000 }, (_, n) => ({ ...small.people[n % 80]!, id: `q${n}`, apart: [] })), venues: [...venues, small.venues[6]!] } as Instance;
+  const small = town(7, 80),
+    venues = Array.from({ length: 600_000 / 80 }, (_, n) => ({ ...small.venues[n % 6]!, id: `w${n}` }));
+  const instance = {
+    ...small,
+    people: Array.from({ length: 4000 }, (_, n) => ({ ...small.people[n % 80]!, id: `q${n}`, apart: [] })),
+    venues: [...venues, small.venues[6]!],
+  } as Instance;
   const parts = partsOf(instance);
   assert.ok(parts.length > 1);
   assert.equal(new Set(parts.flatMap((p) => p.people.map((x) => x.id))).size, 4000);
-  assert.equal(parts.reduce((n, p) => n + p.people.length, 0), 4000);
+  assert.equal(
+    parts.reduce((n, p) => n + p.people.length, 0),
+    4000,
+  );
   const rooms = parts.flatMap((p) => p.venues.filter((v) => !v.digital).map((v) => v.id));
   assert.equal(new Set(rooms).size, rooms.length);
 });

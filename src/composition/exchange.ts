@@ -1,5 +1,5 @@
 /** Single people change places: into a free seat, instead of somebody, or with somebody. */
-import type { Cell } from './problem.ts';
+import type { Cell } from './cell.ts';
 import { companyLoss, gainIn, gladWith, reseat, type Seating } from './seating.ts';
 
 type Change = (s: Seating) => void;
@@ -8,30 +8,38 @@ type Change = (s: Seating) => void;
 export function fillSeats(s: Seating, people: readonly number[], undo: Change[]): void {
   for (const p of people) {
     if (s.groupOf[p] !== -1 || s.problem.together.has(p)) continue;
-    let best = 0, into = -1;
-    for (const c of s.problem.cellsOfPerson[p]!) for (const n of s.inCell[c]!) {
-      const cell = s.problem.cells[c]!, group = s.groups[n]!;
-      if (group.people.length >= cell.max || !gladWith(s.problem, cell, group.people, p)) continue;
-      const gained = gainIn(cell, p) - companyLoss(s.problem, cell, [...group.people, p]) + companyLoss(s.problem, cell, group.people);
-      if (gained > best) [best, into] = [gained, n];
-    }
+    let best = 0,
+      into = -1;
+    for (const c of s.problem.cellsOfPerson[p]!)
+      for (const n of s.inCell[c]!) {
+        const cell = s.problem.cells[c]!,
+          group = s.groups[n]!;
+        if (group.people.length >= cell.max || !gladWith(s.problem, cell, group.people, p)) continue;
+        const gained = gainIn(cell, p) - companyLoss(s.problem, cell, [...group.people, p]) + companyLoss(s.problem, cell, group.people);
+        if (gained > best) [best, into] = [gained, n];
+      }
     if (into >= 0) change(s, into, [...s.groups[into]!.people, p], undo);
   }
 }
 
 /** One random exchange that keeps the rules, or none. What it costs is for the caller to judge. */
 export function exchangePeople(s: Seating, random: () => number, undo: Change[]): void {
-  const p = Math.floor(random() * s.groupOf.length), from = s.groupOf[p]!, to = someGroup(s, p, from, random);
+  const p = Math.floor(random() * s.groupOf.length),
+    from = s.groupOf[p]!,
+    to = someGroup(s, p, from, random);
   if (to < 0 || s.problem.together.has(p)) return;
-  const there = s.groups[to]!, cell = s.problem.cells[there.cell]!;
-  const own = from >= 0 ? s.groups[from]! : undefined, ownCell = own && s.problem.cells[own.cell]!;
+  const there = s.groups[to]!,
+    cell = s.problem.cells[there.cell]!;
+  const own = from >= 0 ? s.groups[from]! : undefined,
+    ownCell = own && s.problem.cells[own.cell]!;
   if (there.people.length < cell.max && (!own || own.people.length > ownCell!.min) && random() < 0.7) {
     if (!gladWith(s.problem, cell, there.people, p)) return;
     if (own) change(s, from, without(own.people, p), undo);
     change(s, to, [...there.people, p], undo);
     return;
   }
-  const q = there.people[Math.floor(random() * there.people.length)]!, rest = without(there.people, q);
+  const q = there.people[Math.floor(random() * there.people.length)]!,
+    rest = without(there.people, q);
   if (s.problem.together.has(q) || !gladWith(s.problem, cell, rest, p)) return;
   if (own) return trade(s, from, to, p, q, rest, ownCell!, undo);
   change(s, to, [...rest, p], undo);
@@ -56,7 +64,8 @@ const without = (people: readonly number[], p: number): number[] => people.filte
 
 /** A group, other than their own, that sits in a cell this person could sit in. */
 function someGroup(s: Seating, p: number, own: number, random: () => number): number {
-  const of = s.problem.cellsOfPerson[p]!, start = Math.floor(random() * of.length);
+  const of = s.problem.cellsOfPerson[p]!,
+    start = Math.floor(random() * of.length);
   for (let k = 0; k < of.length; k++) {
     const groups = s.inCell[of[(start + k) % of.length]!]!;
     if (groups.length === 0) continue;

@@ -27,16 +27,40 @@ export function bestByTrying(instance: Instance): number {
 /** Every group that keeps the rules by itself. */
 export function everyGroup(instance: Instance): Group[] {
   const { model, people, venues, facilitators, open } = instance;
-  const companies = subsets(people.map((p) => p.id), 1, model.max), leaders = subsets(facilitators.map((f) => f.id), model.facilitators, model.facilitators);
+  const companies = subsets(
+      people.map((p) => p.id),
+      1,
+      model.max,
+    ),
+    leaders = subsets(
+      facilitators.map((f) => f.id),
+      model.facilitators,
+      model.facilitators,
+    );
   const languages = [...new Set(people.flatMap((p) => p.languages))];
-  const fresh = venues.flatMap((v) => v.slots.flatMap((slot) => KINDS.flatMap((kind) => languages.flatMap((language) => {
-    const at = (company: string[], lead: string[]): Group => ({ venue: v.id, slot, kind, language, people: company, facilitators: lead });
-    const sitting = companies.filter((c) => brokenInGroup(at(c, []), instance).every((b) => b.rule === 'facilitator-count'));
-    if (sitting.length === 0) return [];
-    const leading = leaders.filter((l) => brokenInGroup(at(sitting[0]!, l), instance).length === 0);
-    return sitting.flatMap((c) => leading.map((l) => at(c, l)));
-  }))));
-  const joining = open.flatMap((g) => companies.map((c): Group => ({ open: g.id, people: c }))).filter((g) => brokenInGroup(g, instance).length === 0);
+  const fresh = venues.flatMap((v) =>
+    v.slots.flatMap((slot) =>
+      KINDS.flatMap((kind) =>
+        languages.flatMap((language) => {
+          const at = (company: string[], lead: string[]): Group => ({
+            venue: v.id,
+            slot,
+            kind,
+            language,
+            people: company,
+            facilitators: lead,
+          });
+          const sitting = companies.filter((c) => brokenInGroup(at(c, []), instance).every((b) => b.rule === 'facilitator-count'));
+          if (sitting.length === 0) return [];
+          const leading = leaders.filter((l) => brokenInGroup(at(sitting[0]!, l), instance).length === 0);
+          return sitting.flatMap((c) => leading.map((l) => at(c, l)));
+        }),
+      ),
+    ),
+  );
+  const joining = open
+    .flatMap((g) => companies.map((c): Group => ({ open: g.id, people: c })))
+    .filter((g) => brokenInGroup(g, instance).length === 0);
   return [...joining, ...fresh];
 }
 

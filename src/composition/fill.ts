@@ -1,5 +1,5 @@
 /** Who of those free makes the best company in one cell, and which facilitators could lead it. */
-import type { Cell } from './problem.ts';
+import type { Cell } from './cell.ts';
 import type { Prices } from './prices.ts';
 import { companyLoss, facilitatorIsFree, gainIn, gladWith, seat, unseat, type Seating } from './seating.ts';
 
@@ -8,11 +8,14 @@ export type Taste = { prices: Prices; weight: number; noise: number; random: () 
 
 /** How many beyond the best are tried in exchange. */
 const TRIED = 10;
-const worth: number[] = [], ids: number[] = [];
+const worth: number[] = [],
+  ids: number[] = [];
 
 /** What the cell could earn from those who are free, company left out; -Infinity where nobody can start. Leaves the candidates for `company`. */
 export function promise(s: Seating, cell: Cell, taste: Taste): number {
-  const most = cell.max + TRIED, { people, gain } = cell, { person } = taste.prices;
+  const most = cell.max + TRIED,
+    { people, gain } = cell,
+    { person } = taste.prices;
   let n = 0;
   for (let k = 0; k < people.length; k++) {
     const p = people[k]!;
@@ -20,8 +23,12 @@ export function promise(s: Seating, cell: Cell, taste: Taste): number {
     const value = gain[k]! - taste.weight * person[p]! + (taste.noise > 0 ? taste.noise * taste.random() : 0);
     if (n === most && value <= worth[most - 1]!) continue;
     let at = n < most ? n++ : most - 1;
-    for (; at > 0 && worth[at - 1]! < value; at--) { worth[at] = worth[at - 1]!; ids[at] = ids[at - 1]!; }
-    worth[at] = value; ids[at] = p;
+    for (; at > 0 && worth[at - 1]! < value; at--) {
+      worth[at] = worth[at - 1]!;
+      ids[at] = ids[at - 1]!;
+    }
+    worth[at] = value;
+    ids[at] = p;
   }
   worth.length = ids.length = n;
   if (n < cell.min) return -Infinity;
@@ -34,7 +41,10 @@ export function promise(s: Seating, cell: Cell, taste: Taste): number {
 export function companyFor(s: Seating, cell: Cell, taste: Taste): number[] {
   promise(s, cell, taste);
   if (s.problem.together.size > 0) bringTogether(s, cell);
-  const chosen: number[] = [], value: number[] = [], out: number[] = [], outValue: number[] = [];
+  const chosen: number[] = [],
+    value: number[] = [],
+    out: number[] = [],
+    outValue: number[] = [];
   for (let k = 0; k < ids.length; k++) {
     const wanted = chosen.length < cell.max && (chosen.length < cell.min || worth[k]! > 0) && gladWith(s.problem, cell, chosen, ids[k]!);
     (wanted ? chosen : out).push(ids[k]!);
@@ -47,12 +57,19 @@ export function companyFor(s: Seating, cell: Cell, taste: Taste): number[] {
 
 /** Puts people who only come together first in line when all of them can be here and are glad to, and out of it otherwise. */
 function bringTogether(s: Seating, cell: Cell): void {
-  const line = ids.map((p, k) => [p, worth[k]!] as const), first: (readonly [number, number])[] = [];
+  const line = ids.map((p, k) => [p, worth[k]!] as const),
+    first: (readonly [number, number])[] = [];
   for (const [p] of line) {
     if (first.some(([q]) => q === p)) continue;
     const circle = circleOf(s, p);
     if (circle.length < 2 || first.length + circle.length > cell.max) continue;
-    const glad = circle.every((q, k) => q >= 0 && s.groupOf[q] === -1 && !Number.isNaN(gainIn(cell, q)) && gladWith(s.problem, cell, [...first.map(([x]) => x), ...circle.slice(0, k)], q));
+    const glad = circle.every(
+      (q, k) =>
+        q >= 0 &&
+        s.groupOf[q] === -1 &&
+        !Number.isNaN(gainIn(cell, q)) &&
+        gladWith(s.problem, cell, [...first.map(([x]) => x), ...circle.slice(0, k)], q),
+    );
     if (glad) first.push(...circle.map((q) => [q, Math.max(1, gainIn(cell, q))] as const));
   }
   const all = [...first, ...line.filter(([p]) => !s.problem.together.has(p))];
@@ -80,7 +97,10 @@ function exchange(s: Seating, cell: Cell, chosen: number[], value: number[], out
         const gone = chosen[i]!;
         chosen[i] = out[k]!;
         const after = companyLoss(s.problem, cell, chosen);
-        if (outValue[k]! - value[i]! + loss - after <= 1e-9 || !agree(s, cell, chosen, i)) { chosen[i] = gone; continue; }
+        if (outValue[k]! - value[i]! + loss - after <= 1e-9 || !agree(s, cell, chosen, i)) {
+          chosen[i] = gone;
+          continue;
+        }
         out[k] = gone;
         [value[i], outValue[k]] = [outValue[k]!, value[i]!];
         loss = after;
@@ -93,20 +113,32 @@ function exchange(s: Seating, cell: Cell, chosen: number[], value: number[], out
 function agree(s: Seating, cell: Cell, chosen: number[], i: number): boolean {
   const p = chosen[i]!;
   if (s.problem.sameSex[p] === 0 && !s.problem.apart.has(p) && !chosen.some((q) => s.problem.sameSex[q])) return true;
-  return gladWith(s.problem, cell, chosen.filter((_, k) => k !== i), p);
+  return gladWith(
+    s.problem,
+    cell,
+    chosen.filter((_, k) => k !== i),
+    p,
+  );
 }
 
 /** Facilitators that are free for a cell, the least wanted elsewhere first; undefined where too few are. */
 export function leadersFor(s: Seating, cell: Cell, taste: Taste): number[] | undefined {
   if (cell.need === 0) return [];
-  const found: number[] = [], fees: number[] = [];
+  const found: number[] = [],
+    fees: number[] = [];
   for (const f of cell.facilitators) {
     if (!facilitatorIsFree(s, cell, f)) continue;
-    const fee = taste.weight * (taste.prices.facilitator[f]! + taste.prices.slot[f * s.problem.slots.length + cell.slot]!) + taste.noise * taste.random();
+    const fee =
+      taste.weight * (taste.prices.facilitator[f]! + taste.prices.slot[f * s.problem.slots.length + cell.slot]!) +
+      taste.noise * taste.random();
     if (found.length === cell.need && fee >= fees[cell.need - 1]!) continue;
     let k = Math.min(found.length, cell.need - 1);
-    for (; k > 0 && fees[k - 1]! > fee; k--) { fees[k] = fees[k - 1]!; found[k] = found[k - 1]!; }
-    fees[k] = fee; found[k] = f;
+    for (; k > 0 && fees[k - 1]! > fee; k--) {
+      fees[k] = fees[k - 1]!;
+      found[k] = found[k - 1]!;
+    }
+    fees[k] = fee;
+    found[k] = f;
   }
   return found.length === cell.need ? found : undefined;
 }
@@ -130,8 +162,10 @@ export function relieve(s: Seating, cell: Cell, told: ToldOf): boolean {
 /** Lets somebody else lead what keeps `f` from leading at `slot`. Nobody is asked twice. */
 function release(s: Seating, f: number, slot: number, asked: Set<number>, told: ToldOf, chain: number): boolean {
   if (s.problem.capacity[f] === 0) return false;
-  const full = s.load[f] === s.problem.capacity[f], clash = s.busy[f * s.problem.slots.length + slot] === 1;
-  for (const n of [...s.leads[f]!]) {
+  const full = s.load[f] === s.problem.capacity[f],
+    clash = s.busy[f * s.problem.slots.length + slot] === 1;
+  // A copy: the chain changes who leads what.
+  for (const n of s.leads[f]!.slice()) {
     const at = s.problem.cells[s.groups[n]!.cell]!;
     // Both in the way: only the group at that very time can be given up to clear both.
     if (clash ? at.slot !== slot : !full) continue;
@@ -142,7 +176,11 @@ function release(s: Seating, f: number, slot: number, asked: Set<number>, told: 
       // Read only now: the chain may have passed through this group.
       const before = s.groups[n]!.facilitators;
       told(n, before);
-      relead(s, n, before.map((x) => (x === f ? g : x)));
+      relead(
+        s,
+        n,
+        before.map((x) => (x === f ? g : x)),
+      );
       return true;
     }
   }

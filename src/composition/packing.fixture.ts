@@ -11,16 +11,28 @@ import { groupPoints, total } from './score.ts';
 
 /** The packing model as LP text, or undefined where no group is possible. */
 export function packing(instance: Instance): string | undefined {
-  const groups = everyGroup(instance).map((g) => [g, total(groupPoints(g, instance))] as const).filter(([, points]) => points > 0), rows = new Map<string, { most: number; of: number[] }>();
-  const use = (key: string, most: number, n: number) => { const row = rows.get(key) ?? { most, of: [] }; row.of.push(n); rows.set(key, row); };
-  const taken = new Set(instance.open.map((g) => `${g.venue} ${g.slot}`)), digital = new Set(instance.venues.filter((v) => v.digital).map((v) => v.id)), possible: number[] = [];
+  const groups = everyGroup(instance)
+      .map((g) => [g, total(groupPoints(g, instance))] as const)
+      .filter(([, points]) => points > 0),
+    rows = new Map<string, { most: number; of: number[] }>();
+  const use = (key: string, most: number, n: number) => {
+    const row = rows.get(key) ?? { most, of: [] };
+    row.of.push(n);
+    rows.set(key, row);
+  };
+  const taken = new Set(instance.open.map((g) => `${g.venue} ${g.slot}`)),
+    digital = new Set(instance.venues.filter((v) => v.digital).map((v) => v.id)),
+    possible: number[] = [];
   groups.forEach(([g], n) => {
     if (!isJoining(g) && !digital.has(g.venue) && taken.has(`${g.venue} ${g.slot}`)) return;
     possible.push(n);
     for (const p of g.people) use(`person ${p}`, 1, n);
     if (isJoining(g)) return use(`open ${g.open}`, 1, n);
     if (!digital.has(g.venue)) use(`room ${g.venue} ${g.slot}`, 1, n);
-    for (const id of g.facilitators) { use(`busy ${id} ${g.slot}`, 1, n); use(`load ${id}`, instance.facilitators.find((f) => f.id === id)!.maxGroups, n); }
+    for (const id of g.facilitators) {
+      use(`busy ${id} ${g.slot}`, 1, n);
+      use(`load ${id}`, instance.facilitators.find((f) => f.id === id)!.maxGroups, n);
+    }
   });
   if (possible.length === 0) return undefined;
   const sum = (of: number[], by: (n: number) => string) => of.map(by).join('\n + ');
@@ -43,5 +55,7 @@ export function bestByCbc(model: string): number {
     spawnSync('cbc', [join(folder, 'model.lp'), 'ratio', '0', 'solve', 'solution', join(folder, 'answer')], { stdio: 'ignore' });
     const told = /objective value\s+(-?[\d.]+)/.exec(readFileSync(join(folder, 'answer'), 'utf8'));
     return Math.abs(Math.round(Number(told![1])));
-  } finally { rmSync(folder, { recursive: true }); }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -13,12 +13,17 @@ export function partsOf(instance: Instance): Instance[] {
 
 type Point = { lat: number; lon: number };
 function halves(instance: Instance): [Instance, Instance] {
-  const wide = spread(instance.people.map((p) => p.lon)) * 0.5 > spread(instance.people.map((p) => p.lat)), along = (p: Point) => (wide ? p.lon : p.lat);
-  const sorted = instance.people.map(along).sort((a, b) => a - b), middle = sorted[sorted.length >> 1]!;
+  const wide = spread(instance.people.map((p) => p.lon)) * 0.5 > spread(instance.people.map((p) => p.lat)),
+    along = (p: Point) => (wide ? p.lon : p.lat);
+  const sorted = instance.people.map(along).sort((a, b) => a - b),
+    middle = sorted[sorted.length >> 1]!;
   const rooms = new Map(instance.venues.map((v, n) => [v.id, v.digital ? undefined : side(along(v), middle, n)]));
   const half = (which: 0 | 1): Instance => ({
-    ...instance, people: instance.people.filter((p, n) => side(along(p), middle, n) === which), facilitators: instance.facilitators.filter((f, n) => side(along(f), middle, n) === which),
-    venues: instance.venues.filter((v) => (rooms.get(v.id) ?? which) === which), open: instance.open.filter((g) => (rooms.get(g.venue) ?? 0) === which),
+    ...instance,
+    people: instance.people.filter((p, n) => side(along(p), middle, n) === which),
+    facilitators: instance.facilitators.filter((f, n) => side(along(f), middle, n) === which),
+    venues: instance.venues.filter((v) => (rooms.get(v.id) ?? which) === which),
+    open: instance.open.filter((g) => (rooms.get(g.venue) ?? 0) === which),
   });
   const [a, b] = [half(0), half(1)];
   // All in one spot: no place divides them, so they are dealt out in turn.
@@ -26,22 +31,29 @@ function halves(instance: Instance): [Instance, Instance] {
 }
 
 const side = (at: number, middle: number, n: number): 0 | 1 => (at === middle ? ((n % 2) as 0 | 1) : at < middle ? 0 : 1);
-const spread = (values: number[]): number => values.reduce((most, v) => Math.max(most, v), -Infinity) - values.reduce((least, v) => Math.min(least, v), Infinity);
+const spread = (values: number[]): number =>
+  values.reduce((most, v) => Math.max(most, v), -Infinity) - values.reduce((least, v) => Math.min(least, v), Infinity);
 
 function dealt(instance: Instance): [Instance, Instance] {
   const room = new Map(instance.venues.map((v, n) => [v.id, n % 2]));
   const half = (which: number): Instance => ({
-    ...instance, people: instance.people.filter((_, n) => n % 2 === which), facilitators: instance.facilitators.filter((_, n) => n % 2 === which),
-    venues: instance.venues.filter((v) => v.digital || room.get(v.id) === which), open: instance.open.filter((g) => (room.get(g.venue) ?? 0) === which),
+    ...instance,
+    people: instance.people.filter((_, n) => n % 2 === which),
+    facilitators: instance.facilitators.filter((_, n) => n % 2 === which),
+    venues: instance.venues.filter((v) => v.digital || room.get(v.id) === which),
+    open: instance.open.filter((g) => (room.get(g.venue) ?? 0) === which),
   });
   return [half(0), half(1)];
 }
 
 /** Never less than any answer's score: everybody who could get a seat gets one, at no way, and no more groups than facilitators allow. */
 export function looseBound({ people, facilitators, open, model, today }: Instance): number {
-  const worth = people.map((p) => 1000 + waited(p, today)).sort((a, b) => b - a), seats = open.reduce((n, g) => n + g.seats, 0);
-  const hours = facilitators.reduce((n, f) => n + f.maxGroups, 0), most = model.facilitators > 0 ? Math.floor(hours / model.facilitators) : Infinity;
-  let best = 0, sum = 0;
+  const worth = people.map((p) => 1000 + waited(p, today)).sort((a, b) => b - a),
+    seats = open.reduce((n, g) => n + g.seats, 0);
+  const hours = facilitators.reduce((n, f) => n + f.maxGroups, 0),
+    most = model.facilitators > 0 ? Math.floor(hours / model.facilitators) : Infinity;
+  let best = 0,
+    sum = 0;
   worth.forEach((points, n) => {
     sum += points;
     const groups = Math.ceil(Math.max(0, n + 1 - seats) / model.max);

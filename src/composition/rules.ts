@@ -6,10 +6,36 @@ import { byId } from './lookup.ts';
 import { facilitatorReaches, personReaches } from './way.ts';
 
 export const RULES = [
-  'unknown-person', 'unknown-venue', 'unknown-facilitator', 'unknown-open-group', 'unknown-kind', 'too-few-people', 'too-many-people', 'no-free-seat', 'nobody-joins',
-  'venue-closed', 'room-taken', 'person-busy', 'person-language', 'person-too-far', 'person-not-digital', 'person-kind', 'person-twice', 'apart', 'one-sex',
-  'facilitator-count', 'facilitator-busy', 'facilitator-language', 'facilitator-kind', 'facilitator-too-far', 'facilitator-not-digital', 'facilitator-twice', 'facilitator-full',
-  'open-group-twice', 'not-accounted-for', 'seated-and-left',
+  'unknown-person',
+  'unknown-venue',
+  'unknown-facilitator',
+  'unknown-open-group',
+  'unknown-kind',
+  'too-few-people',
+  'too-many-people',
+  'no-free-seat',
+  'nobody-joins',
+  'venue-closed',
+  'room-taken',
+  'person-busy',
+  'person-language',
+  'person-too-far',
+  'person-not-digital',
+  'person-kind',
+  'person-twice',
+  'apart',
+  'one-sex',
+  'facilitator-count',
+  'facilitator-busy',
+  'facilitator-language',
+  'facilitator-kind',
+  'facilitator-too-far',
+  'facilitator-not-digital',
+  'facilitator-twice',
+  'facilitator-full',
+  'open-group-twice',
+  'not-accounted-for',
+  'seated-and-left',
 ] as const;
 export type Rule = (typeof RULES)[number];
 /** One broken rule: `group` is its place in the answer; the ids say whom it concerns. */
@@ -20,7 +46,8 @@ type Place = { venue: Venue; slot: string; kind: string; language: string; open?
 export function brokenInGroup(group: Group, instance: Instance): Broken[] {
   const open = isJoining(group) ? byId(instance.open).get(group.open) : undefined;
   if (isJoining(group) && !open) return [{ rule: 'unknown-open-group' }];
-  const place = open ?? (group as NewGroup), venue = byId(instance.venues).get(place.venue);
+  const place = open ?? (group as NewGroup),
+    venue = byId(instance.venues).get(place.venue);
   if (!venue) return [{ rule: 'unknown-venue', venue: place.venue }];
   const at: Place = { venue, slot: place.slot, kind: place.kind, language: place.language, open };
   const known = byId(instance.people);
@@ -30,7 +57,8 @@ export function brokenInGroup(group: Group, instance: Instance): Broken[] {
     ...(venue.slots.includes(at.slot) ? [] : [{ rule: 'venue-closed' as const, venue: venue.id }]),
     ...((KINDS as readonly string[]).includes(at.kind) ? [] : [{ rule: 'unknown-kind' as const }]),
     ...(isJoining(group) ? sizeOfJoining(seats, open!) : [...sizeOfNew(seats, instance), ...facilitatorsOf(group, at, instance)]),
-    ...seats.flatMap((p) => brokenForPerson(p, at)), ...brokenBetween(seats, open),
+    ...seats.flatMap((p) => brokenForPerson(p, at)),
+    ...brokenBetween(seats, open),
   ];
 }
 
@@ -56,7 +84,8 @@ export function brokenForFacilitator(f: Facilitator, at: Omit<Place, 'open'>): B
   if (!f.slots.includes(at.slot)) broken.push({ rule: 'facilitator-busy', facilitator: f.id });
   if (!f.languages.includes(at.language)) broken.push({ rule: 'facilitator-language', facilitator: f.id });
   if (!(f.kinds as string[]).includes(at.kind)) broken.push({ rule: 'facilitator-kind', facilitator: f.id });
-  if (!facilitatorReaches(f, at.venue)) broken.push({ rule: at.venue.digital ? 'facilitator-not-digital' : 'facilitator-too-far', facilitator: f.id });
+  if (!facilitatorReaches(f, at.venue))
+    broken.push({ rule: at.venue.digital ? 'facilitator-not-digital' : 'facilitator-too-far', facilitator: f.id });
   return broken;
 }
 
@@ -72,16 +101,21 @@ function sizeOfJoining(seats: readonly Person[], open: OpenGroup): Broken[] {
 
 function facilitatorsOf(group: NewGroup, at: Place, instance: Instance): Broken[] {
   const need = instance.model.facilitators;
-  const wrong: Broken[] = group.facilitators.length === need && new Set(group.facilitators).size === need ? [] : [{ rule: 'facilitator-count' }];
-  return [...wrong, ...group.facilitators.flatMap((id) => {
-    const f = byId(instance.facilitators).get(id);
-    return f ? brokenForFacilitator(f, at) : [{ rule: 'unknown-facilitator' as const, facilitator: id }];
-  })];
+  const wrong: Broken[] =
+    group.facilitators.length === need && new Set(group.facilitators).size === need ? [] : [{ rule: 'facilitator-count' }];
+  return [
+    ...wrong,
+    ...group.facilitators.flatMap((id) => {
+      const f = byId(instance.facilitators).get(id);
+      return f ? brokenForFacilitator(f, at) : [{ rule: 'unknown-facilitator' as const, facilitator: id }];
+    }),
+  ];
 }
 
 /** Never together, and only with one's own sex; those who already sit in an open group count for the latter. */
 export function brokenBetween(seats: readonly Person[], open?: Pick<OpenGroup, 'members'>): Broken[] {
-  const here = new Set(seats.map((p) => p.id)), everyone = [...(open?.members ?? []), ...seats];
+  const here = new Set(seats.map((p) => p.id)),
+    everyone = [...(open?.members ?? []), ...seats];
   return seats.flatMap((p) => [
     ...p.apart.filter((id) => here.has(id)).map((other): Broken => ({ rule: 'apart', person: p.id, other })),
     ...(p.sameSex && everyone.some((m) => m.sex !== p.sex) ? [{ rule: 'one-sex' as const, person: p.id }] : []),
@@ -90,8 +124,13 @@ export function brokenBetween(seats: readonly Person[], open?: Pick<OpenGroup, '
 
 /** Rooms, facilitators, open groups and people used more than they can be. */
 function brokenAcross(groups: readonly Group[], instance: Instance): Broken[] {
-  const used = new Set<string>(instance.open.map((g) => `room ${g.venue} ${g.slot}`)), load = new Map<string, number>(), broken: Broken[] = [];
-  const once = (key: string, b: Broken) => { if (used.has(key)) broken.push(b); used.add(key); };
+  const used = new Set<string>(instance.open.map((g) => `room ${g.venue} ${g.slot}`)),
+    load = new Map<string, number>(),
+    broken: Broken[] = [];
+  const once = (key: string, b: Broken) => {
+    if (used.has(key)) broken.push(b);
+    used.add(key);
+  };
   const digital = new Set(instance.venues.filter((v) => v.digital).map((v) => v.id));
   const most = new Map(instance.facilitators.map((f) => [f.id, f.maxGroups]));
   groups.forEach((group, n) => {
@@ -108,7 +147,9 @@ function brokenAcross(groups: readonly Group[], instance: Instance): Broken[] {
 }
 
 function brokenAccount(groups: readonly Group[], left: readonly { person: string }[], instance: Instance): Broken[] {
-  const seated = new Set(groups.flatMap((g) => g.people)), out = new Set(left.map((l) => l.person));
-  return instance.people.filter((p) => seated.has(p.id) === out.has(p.id))
+  const seated = new Set(groups.flatMap((g) => g.people)),
+    out = new Set(left.map((l) => l.person));
+  return instance.people
+    .filter((p) => seated.has(p.id) === out.has(p.id))
     .map((p): Broken => ({ rule: seated.has(p.id) ? 'seated-and-left' : 'not-accounted-for', person: p.id }));
 }

@@ -19,18 +19,24 @@ export function groupPoints(group: Group, instance: Instance): Point[] {
   const venue = byId(instance.venues).get(isJoining(group) ? (open?.venue ?? '') : group.venue);
   const points: Point[] = isJoining(group) ? [] : [{ reason: 'new-group', points: POINTS.newGroup }];
   for (const p of people) {
-    const days = waited(p, instance.today), way = venue ? wayTo(p, venue) : 0;
+    const days = waited(p, instance.today),
+      way = venue ? wayTo(p, venue) : 0;
     points.push({ reason: 'seat', points: POINTS.seat + days, person: p.id, amount: days });
     if (way > 0) points.push({ reason: 'way', points: POINTS.perKm * way, person: p.id, amount: way });
   }
   const before = companyPoints(open?.members ?? [], instance.model);
-  return [...points, ...companyPoints([...(open?.members ?? []), ...people], instance.model), ...before.map((l) => ({ ...l, points: -l.points }))];
+  return [
+    ...points,
+    ...companyPoints([...(open?.members ?? []), ...people], instance.model),
+    ...before.map((l) => ({ ...l, points: -l.points })),
+  ];
 }
 
 /** Points that the company costs: nobody should be the only one of anything. All are negative. */
 export function companyPoints(members: readonly Seated[], model: Pick<Model, 'ageSpan'>): Point[] {
   if (members.length === 0) return [];
-  const born = members.map((m) => m.born), over = Math.max(...born) - Math.min(...born) - model.ageSpan;
+  const born = members.map((m) => m.born),
+    over = Math.max(...born) - Math.min(...born) - model.ageSpan;
   const points: Point[] = over > 0 ? [{ reason: 'age-span', points: POINTS.perYearBeyondSpan * over, amount: over }] : [];
   members.forEach((m, n) => {
     const alone = (like: (other: Seated) => boolean) => !members.some((other, k) => k !== n && like(other));

@@ -9,9 +9,21 @@ import type { Problem } from './problem.ts';
 import { begin, improve } from './search.ts';
 import { emptySeating, groupsOf, pointsOf, seat, sittings, type Seating, type Sitting } from './seating.ts';
 
-export type Found = { groups: () => Group[]; left: () => Left[]; score: number; bound: number; placed: number; started: number; prices: Prices };
+export type Found = {
+  groups: () => Group[];
+  left: () => Left[];
+  score: number;
+  bound: number;
+  placed: number;
+  started: number;
+  prices: Prices;
+};
 export type Effort = {
-  clock: () => number; /** On the clock. */ until: number; mayGoOn: () => boolean; seed: number; unlike: Group[][];
+  clock: () => number;
+  /** On the clock. */ until: number;
+  mayGoOn: () => boolean;
+  seed: number;
+  unlike: Group[][];
   tell?: (found: Found, share: number) => void;
 };
 
@@ -22,28 +34,57 @@ const TELL_MS = 400;
 const END = 0.97;
 
 export function solve(problem: Problem, effort: Effort): Found {
-  const { clock, until } = effort, from = clock(), span = Math.max(1, until - from), share = () => (clock() - from) / span;
-  const pairs = problem.cells.reduce((n, c) => n + c.people.length, 0), large = pairs > FEW_PAIRS;
+  const { clock, until } = effort,
+    from = clock(),
+    span = Math.max(1, until - from),
+    share = () => (clock() - from) / span;
+  const pairs = problem.cells.reduce((n, c) => n + c.people.length, 0),
+    large = pairs > FEW_PAIRS;
   const start = large ? emptySeating(problem) : greedy(problem, () => effort.mayGoOn() && share() < 0.3);
   if (large && effort.mayGoOn()) begin(start, noPrices(problem), chance(effort.seed));
-  const best = bestPrices(problem, start.score, large, (most) => effort.mayGoOn() && share() < most, (p) => effort.tell?.(foundOf(problem, sittings(start), p), share()));
-  const other = effort.unlike.length > 0 ? otherwise(problem, effort.unlike) : problem, begun = share();
+  const best = bestPrices(
+    problem,
+    start.score,
+    large,
+    (most) => effort.mayGoOn() && share() < most,
+    (p) => effort.tell?.(foundOf(problem, sittings(start), p), share()),
+  );
+  const other = effort.unlike.length > 0 ? otherwise(problem, effort.unlike) : problem,
+    begun = share();
   let told = clock();
   const done = improve(other === problem ? start : emptySeating(other), best.prices, {
-    random: chance(effort.seed), rounds: pairs < 2000 ? 2 : 1, ...(large ? { warm: 80, cool: 10 } : {}), enough: best.bound - 0.999,
+    random: chance(effort.seed),
+    rounds: pairs < 2000 ? 2 : 1,
+    ...(large ? { warm: 80, cool: 10 } : {}),
+    enough: best.bound - 0.999,
     progress: () => (effort.mayGoOn() && share() < END ? (share() - begun) / (END - begun) : 1),
-    onBetter: (_, seated) => { if (clock() - told > TELL_MS) { told = clock(); effort.tell?.(foundOf(problem, seated, best), share()); } },
+    onBetter: (_, seated) => {
+      if (clock() - told > TELL_MS) {
+        told = clock();
+        effort.tell?.(foundOf(problem, seated, best), share());
+      }
+    },
   });
   return foundOf(problem, done.best, best);
 }
 
 /** First with company left out, which is fast; then with care, from where the first prices ended. */
-function bestPrices(problem: Problem, reached: number, large: boolean, before: (share: number) => boolean, tell: (p: Priced) => void): Priced {
+function bestPrices(
+  problem: Problem,
+  reached: number,
+  large: boolean,
+  before: (share: number) => boolean,
+  tell: (p: Priced) => void,
+): Priced {
   const loose = priced(problem, { mayGoOn: () => before(0.25), rounds: 600, reached, care: 0, companies: [], pace: large ? 0.8 : 1.2 });
   tell(loose);
   if (!before(0.35)) return loose;
   const companies = allCompanies(problem, () => before(0.28));
-  const tight = priced(problem, { mayGoOn: () => before(0.4), rounds: large ? 2 : 500, reached, care: 1, companies, pace: 0.6 }, loose.prices);
+  const tight = priced(
+    problem,
+    { mayGoOn: () => before(0.4), rounds: large ? 2 : 500, reached, care: 1, companies, pace: 0.6 },
+    loose.prices,
+  );
   return tight.bound < loose.bound ? tight : loose;
 }
 
@@ -52,9 +93,11 @@ const SAME_SEAT = 300;
 
 /** The same problem, in which seats that other proposals have given are worth less. */
 function otherwise(problem: Problem, unlike: Group[][]): Problem {
-  const number = new Map(problem.instance.people.map((p, n) => [p.id, n])), given = new Map<string, Set<number>>();
+  const number = new Map(problem.instance.people.map((p, n) => [p.id, n])),
+    given = new Map<string, Set<number>>();
   for (const g of unlike.flat()) {
-    const place = isJoining(g) ? g.open : `${g.venue} ${g.slot}`, seats = given.get(place) ?? new Set();
+    const place = isJoining(g) ? g.open : `${g.venue} ${g.slot}`,
+      seats = given.get(place) ?? new Set();
     for (const id of g.people) seats.add(number.get(id) ?? -1);
     given.set(place, seats);
   }
@@ -72,8 +115,12 @@ function foundOf(problem: Problem, seated: readonly Sitting[], { bound, prices }
     return s;
   };
   return {
-    groups: () => groupsOf(problem, seated), left: () => reasonsLeft(again()), bound, prices,
+    groups: () => groupsOf(problem, seated),
+    left: () => reasonsLeft(again()),
+    bound,
+    prices,
     score: seated.reduce((n, g) => n + pointsOf(problem, problem.cells[g.cell]!, g.people), 0),
-    placed: seated.reduce((n, g) => n + g.people.length, 0), started: seated.filter((g) => problem.cells[g.cell]!.open < 0).length,
+    placed: seated.reduce((n, g) => n + g.people.length, 0),
+    started: seated.filter((g) => problem.cells[g.cell]!.open < 0).length,
   };
 }

@@ -7,7 +7,8 @@ const EARTH_KM = 6371;
 
 /** Great-circle distance in kilometres, rounded (haversine). */
 export function km(a: Point, b: Point): number {
-  const dLat = (b.lat - a.lat) * RAD, dLon = (b.lon - a.lon) * RAD;
+  const dLat = (b.lat - a.lat) * RAD,
+    dLon = (b.lon - a.lon) * RAD;
   const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * RAD) * Math.cos(b.lat * RAD) * Math.sin(dLon / 2) ** 2;
   return Math.round(2 * EARTH_KM * Math.asin(Math.sqrt(h)));
 }
