@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { transaction } from '../lib/db.ts';
+import { isId } from '../lib/ids.ts';
 import { today as dayToday, zone } from '../lib/day.ts';
 import { chooseLanguage, type Language, languages } from '../lib/language.ts';
 import { to, urls } from '../urls.ts';
@@ -49,11 +50,20 @@ async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
       return http.redirect(to(urls.signIn, {}, { back }), 303);
     if (!route.machine) return draw(scene, <ErrorPage kind="missing" />, 404);
   }
+  if (namesNothing(http.req.param())) return draw(scene, <ErrorPage kind="missing" />, 404);
   if (needsSecondStep(actor, route.may)) return http.redirect(to(urls.secondStep, {}, { back }), 303);
   if (route.method === 'POST' && actor.kind === 'person' && !(await csrfHolds(scene)))
     return draw(scene, <ErrorPage kind="stale-form" />, 403);
   return null;
 }
+
+/** What stands for a word in an address; of what may be made there, `new` is one. Everything else is the id of something. */
+const WORDS = new Set(['association', 'umbrella', 'wants', 'token', 'language', 'file', 'kind', 'passkey', 'receipt', 'secret']);
+const MADE = new Set(['chapter', 'venue', 'model']);
+
+/** The database would take a wrong id for a mistake of ours: nobody has such a thing, so it is not there. */
+const namesNothing = (params: Record<string, string>): boolean =>
+  Object.entries(params).some(([name, value]) => !WORDS.has(name) && !isId(value) && !(MADE.has(name) && value === 'new'));
 
 async function answer(scene: Scene, handler: Handler): Promise<Response> {
   try {

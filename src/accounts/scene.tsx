@@ -68,6 +68,13 @@ function noticeOf({ http, language, route }: Scene): string | undefined {
   return translator(language)(key);
 }
 
+/** What was sent; a body that is no form says nothing, and the page then says what is missing. */
+const submittedIn = (http: HonoContext): Promise<FormData> =>
+  http.req.formData().catch((error: unknown) => {
+    if (error instanceof TypeError) return new FormData();
+    throw error; // it was longer than the route takes
+  });
+
 /** The visit a handler is given, around one transaction. `kept` tells whether an error reply shall still be committed. */
 export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept(): boolean } {
   const { http, actor, world, now, today, language } = scene;
@@ -84,8 +91,8 @@ export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept
     language,
     http,
     outside,
-    submitted: () => http.req.formData(),
-    form: async (schema) => readForm(schema, await http.req.formData()),
+    submitted: () => submittedIn(http),
+    form: async (schema) => readForm(schema, await submittedIn(http)),
     page: (body, status) => draw(scene, body, status),
     redirect: (path, notice) => {
       if (notice) setCookie(http, NOTICE_COOKIE, notice, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
+import { isId } from './ids.ts';
 import { parseClock, parseDay } from './typed-day.ts';
 
 /** What was wrong with a field, by field name. The text is `ui:slip.<code>` with `values`. */
@@ -127,7 +128,7 @@ export function choices<const T extends string>(options: readonly T[], min = 0) 
 /** Ids picked from a list that the action checks. */
 export function ids(min = 0, max = 500) {
   const schema = z.array(z.string()).transform((raw, context): string[] => {
-    if (raw.length > max || raw.some((value) => !/^[0-9a-f-]{36}$/.test(value))) return slip(context, 'not-a-choice');
+    if (raw.length > max || raw.some((value) => !isId(value))) return slip(context, 'not-a-choice');
     return raw.length < min ? slip(context, 'choose-some', { min }) : [...new Set(raw)];
   });
   several.add(schema);
@@ -135,13 +136,9 @@ export function ids(min = 0, max = 500) {
 }
 
 export const id = () =>
-  z
-    .string()
-    .transform((raw, context) =>
-      raw === '' ? slip(context, 'choose-one') : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice'),
-    );
+  z.string().transform((raw, context) => (raw === '' ? slip(context, 'choose-one') : isId(raw) ? raw : slip(context, 'not-a-choice')));
 export const optionalId = () =>
-  z.string().transform((raw, context) => (raw === '' ? null : /^[0-9a-f-]{36}$/.test(raw) ? raw : slip(context, 'not-a-choice')));
+  z.string().transform((raw, context) => (raw === '' ? null : isId(raw) ? raw : slip(context, 'not-a-choice')));
 
 export const ticked = () => z.string().transform((raw) => raw !== '');
 /** A box that must be ticked, such as consent. */

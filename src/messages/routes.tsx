@@ -13,7 +13,7 @@ export function messageRoutes(routes: Routes): void {
   // Nothing is said back to the gateway: a body would be sent on to the person.
   routes.post(urls.smsInbound, { may: 'sms.receive', machine: true, limit: 'gateway', body: 10_000 }, async (visit) => {
     if (!isOurSecret(visit.params.secret, visit.world.config.SMS_INBOUND_SECRET)) visit.missing();
-    const submitted = await visit.submitted().catch(() => new FormData());
+    const submitted = await visit.submitted();
     const sms = parseInboundSms(submitted);
     if (sms) await keepReply(visit, sms);
     return new Response(null, { status: 204 });
