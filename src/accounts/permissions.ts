@@ -114,6 +114,7 @@ function is(actor: Actor, who: Who): boolean {
 export function needsSecondStep(actor: Actor, permission: Permission): boolean {
   if (actor.kind !== 'person' || actor.secondAt) return false;
   const open: readonly Who[] = ['anyone', 'person'];
-  if (permission !== 'desk.see' && permissions[permission].some((who) => open.includes(who))) return false;
+  const isOwn = permission !== 'desk.see' && permission !== 'group.list';
+  if (isOwn && permissions[permission].some((who) => open.includes(who))) return false;
   return SEES_OTHERS.some((who) => is(actor, who));
 }
