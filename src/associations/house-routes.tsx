@@ -70,25 +70,21 @@ function placeRoutes(routes: Routes): void {
 
   routes.get(urls.venues, { may: 'venue.see' }, async (visit) => visit.page(<VenuesPage venues={await venuesOf(visit)} />));
   routes.get(urls.venue, { may: 'venue.change' }, async (visit) => {
-    const venue = await oneOf(visit, await venuesOf(visit), visit.params.venue);
-    return visit.page(
-      <VenuePage id={visit.params.venue} chapters={await ownChapters(visit)} typed={venue && inLines(typedOf(venue), 'checklist')} />,
-    );
+    const chapters = await ownChapters(visit);
+    const venue = await ownVenue(visit, chapters);
+    return visit.page(<VenuePage id={visit.params.venue} chapters={chapters} typed={venue && inLines(typedOf(venue), 'checklist')} />);
   });
   routes.post(urls.venue, { may: 'venue.change' }, async (visit) => {
     const id = visit.params.venue;
-    const [venue, chapters, { country }] = [
-      await oneOf(visit, await venuesOf(visit), id),
-      await ownChapters(visit),
-      await settingsOf(visit),
-    ];
+    const [chapters, { country }] = [await ownChapters(visit), await settingsOf(visit)];
+    const venue = await ownVenue(visit, chapters);
     const read = await visit.form(venueForm);
     const slips: Slips = read.ok ? {} : read.slips;
     const place = read.ok && read.value.postcode ? placeOf(country, read.value.postcode) : undefined;
     if (read.ok && read.value.postcode && !place && isComplete(country))
       slips['postcode'] = { code: 'no-such-postcode', values: { postcode: read.value.postcode } };
-    if (read.ok && read.value.chapter && !chapters.some((one) => one.id === read.value.chapter))
-      slips['chapter'] = { code: 'not-a-choice' };
+    if (read.ok && !looksAfter(visit, chapters, read.value))
+      slips['chapter'] = { code: read.value.chapter ? 'not-a-choice' : 'choose-one' };
     if (!read.ok || hasSlips(slips)) return visit.page(<VenuePage id={id} chapters={chapters} typed={read.typed} slips={slips} />, 422);
     await keepVenue(visit, venue?.id ?? null, { ...read.value, place: read.value.place ?? place?.name ?? null }, place?.point ?? null);
     return visit.redirect(urls.venues, 'house:saved');
@@ -181,10 +177,21 @@ function textRoutes(routes: Routes): void {
 }
 
 /** The chapters a venue may be given to: all of them, or those one coordinates. */
-async function ownChapters(visit: Visit): Promise<Chapter[]> {
-  const roles = visit.actor.kind === 'person' ? visit.actor.roles : [];
-  const everywhere = roles.some((role) => role.chapter === null && role.role !== 'facilitator');
-  return (await chaptersOf(visit)).filter((chapter) => everywhere || roles.some((role) => role.chapter === chapter.id));
+const ownChapters = async (visit: Visit): Promise<Chapter[]> =>
+  (await chaptersOf(visit)).filter(({ id }) => coordinatesAll(visit) || rolesOf(visit).some(({ chapter }) => chapter === id));
+
+const rolesOf = ({ actor }: Visit) =>
+  actor.kind === 'person' ? actor.roles.filter(({ role }) => role === 'coordinator' || role === 'administrator') : [];
+const coordinatesAll = (visit: Visit): boolean => rolesOf(visit).some(({ chapter }) => chapter === null);
+
+/** A place without a chapter is the whole association's. */
+const looksAfter = (visit: Visit, chapters: readonly Chapter[], venue: { chapter: string | null }): boolean =>
+  venue.chapter === null ? coordinatesAll(visit) : chapters.some(({ id }) => id === venue.chapter);
+
+/** The place of this address, if one looks after it; undefined for a new one. */
+async function ownVenue(visit: Visit<{ venue: string }>, chapters: readonly Chapter[]) {
+  const venue = await oneOf(visit, await venuesOf(visit), visit.params.venue);
+  return venue === undefined || looksAfter(visit, chapters, venue) ? venue : visit.missing();
 }
 
 /** The record of this address; undefined for a new one, 404 for one that is not there. */
