@@ -1,4 +1,4 @@
-import { type Acting, associationOf, idOf, type RoleName } from '../accounts/index.ts';
+import { type Acting, associationOf, idOf, Missing, type RoleName } from '../accounts/index.ts';
 import { choice, email, form, optionalDay, optionalId, optionalText, phone, text } from '../lib/forms.ts';
 import { daysBetween, type Day } from '../lib/day.ts';
 import { newId } from '../lib/ids.ts';
@@ -144,7 +144,11 @@ export async function endRole(acting: Acting, person: string, role: string): Pro
     .where('person_id', '=', person)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
+  if (ended.numUpdatedRows === 0n && !(await hasEnded(acting, person, role))) throw new Missing();
   if (ended.numUpdatedRows === 0n) return undefined;
   await acting.record({ act: 'role.ended', object: ['role', role], about: person });
   return undefined;
 }
+
+const hasEnded = async ({ tx }: Acting, person: string, role: string): Promise<boolean> =>
+  (await tx.selectFrom('roles').select('id').where('id', '=', role).where('person_id', '=', person).executeTakeFirst()) !== undefined;
