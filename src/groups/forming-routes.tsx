@@ -67,7 +67,8 @@ export function formingRoutes(routes: Routes): void {
   });
 
   routes.get(urls.groupUnplace, { may: 'group.compose' }, async (visit) => {
-    const { group } = await circleOf(visit, visit.params.group, mayCompose);
+    const { group, seats } = await circleOf(visit, visit.params.group, mayCompose);
+    if (!seats.some((seat) => seat.id === visit.params.seat)) return visit.missing();
     return visit.page(<TurnPage turn="remove" group={group} seat={visit.params.seat} />);
   });
   routes.post(urls.groupUnplace, { may: 'group.compose' }, async (visit) => {
