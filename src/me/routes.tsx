@@ -74,7 +74,7 @@ function keptRoutes(routes: Routes): void {
   });
 
   routes.get(urls.meLookedAt, { may: 'self.see' }, async (visit) => {
-    const page = Math.max(1, Math.trunc(Number(visit.query.get('page') ?? 1)) || 1);
+    const page = Math.min(Math.max(Math.trunc(Number(visit.query.get('page')) || 1), 1), 2_000);
     return visit.page(<LookedAtPage {...await looksAtMe(visit, page)} page={page} today={visit.today} />);
   });
 }
