@@ -1,0 +1,112 @@
+import type pg from 'pg';
+import { newId } from '../src/lib/ids.ts';
+import { to, urls } from '../src/urls.ts';
+import { as, cast, type CastName, chapters, houses, models, seat, venues } from './cast.ts';
+import { arrange, behold, linkOf, waits } from './groups.ts';
+import type { TestWorld } from './world.ts';
+
+/** The real id of one of everything that is Lyspunkt's, by the name it has in addresses; and a private link of each kind. */
+export type Ground = { ids: Record<string, string>; links: Record<string, string>; forming: string; runsItself: string; ahead: string };
+
+/** One group under way in Bergen with everything that can hang on it; Filip has stopped facilitating it, Pernille sits in another one. */
+export async function layGround(test: TestWorld): Promise<Ground> {
+  await seat(test);
+  await test.superuser.query('update people set chapter_id = $1 where id = any ($2)', [
+    chapters.bergen.id,
+    [cast.per.id, cast.paal.id, cast.peder.id],
+  ]);
+  const group = await arrange(test, { sitting: ['per', 'pia', 'petra'], leads: ['frida', 'finn'] });
+  await arrange(test, { name: 'Torsdagsgruppa', sitting: ['pernille'], leads: ['finn'] });
+  const forming = await arrange(test, { name: 'Fredagsgruppa', started: null, invited: ['peder'], leads: ['frida'] });
+  const runsItself = await arrange(test, { name: 'Lørdagsgruppa', sitting: ['per'], contact: 'per', handedOver: '2026-11-02' });
+  await put(test, 'facilitators', { group_id: group, person_id: cast.filip.id, from_day: '2026-01-05', ended_at: test.world.now() });
+  const { meeting, ahead } = await meetingsOf(test, group);
+  const heartbeat = await put(test, 'heartbeats', { group_id: runsItself, asked_on: '2026-11-30' });
+  const enquiry = await waits(test, 'paal');
+  const talk = { enquiry_id: enquiry, by_id: cast.birk.id, at: '2026-12-03T10:00:00+01:00', how: 'phone', booked_at: test.world.now() };
+  const interview = await put(test, 'interviews', talk);
+  const ids = {
+    group,
+    meeting,
+    seat: await seatOf(test, group, 'per'),
+    facilitator: await behold<string>(test, 'select id from facilitators where group_id = $1 and person_id = $2', [group, cast.frida.id]),
+    theme: await put(test, 'themes', { group_id: group, title: 'Søvn', position: 1, raised_on: '2026-11-24' }),
+    talk: await put(test, 'talks_wanted', { group_id: group, meeting_id: meeting, person_id: cast.finn.id, wanted_on: '2026-11-24' }),
+    enquiry,
+    interview,
+    import: await uploaded(test),
+    chapter: chapters.bergen.id,
+    venue: venues.library.id,
+    model: models.lpp.id,
+    person: cast.paal.id,
+    role: await behold<string>(test, 'select id from roles where person_id = $1', [cast.birk.id]),
+    message: await behold<string>(test, 'select id from messages where person_id = $1 order by id limit 1', [cast.per.id]),
+    reply: await put(test, 'inbound_sms', { person_id: cast.paal.id, gateway_id: 'g1', received_at: test.world.now() }),
+    receipt: await erased(test),
+    passkey: await passkeyOf(test, 'per'),
+  };
+  const link = (who: CastName, purpose: Parameters<typeof linkOf>[2], object: string) => linkOf(test, cast[who], purpose, object);
+  const links = {
+    e: await link('paal', 'enquiry', enquiry),
+    t: await link('paal', 'interview', interview),
+    i: await link('peder', 'invitation', await seatOf(test, forming, 'peder')),
+    p: await link('pia', 'pledge', group),
+    a: await link('per', 'absence', ahead),
+    s: await link('per', 'seat', ids.seat),
+    h: await link('per', 'heartbeat', heartbeat),
+    c: await link('per', 'calendar', group),
+  };
+  return { ids, links, forming, runsItself, ahead };
+}
+
+/** From here on every change is made, answered and taken back, so that each question finds the world as it was. */
+export function keepNothing({ world }: TestWorld): void {
+  const known = new WeakSet<pg.PoolClient>();
+  world.db.pool.on('acquire', (client) => {
+    if (known.has(client)) return;
+    known.add(client);
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((text: unknown, ...rest: unknown[]) => query(text === 'commit' ? 'rollback' : text, ...rest)) as typeof client.query;
+  });
+}
+
+const seatOf = (test: TestWorld, group: string, who: CastName) =>
+  behold<string>(test, 'select id from seats where group_id = $1 and person_id = $2', [group, cast[who].id]);
+
+/** One meeting a week ago and, through the plan, those ahead. */
+async function meetingsOf(test: TestWorld, group: string): Promise<{ meeting: string; ahead: string }> {
+  const plan = { starts_on: '9.12.2026', clock: '18', minutes: '120', often: 'second-week', step: 'store' };
+  const { status } = await (await as(test, 'frida')).post(to(urls.meetingsPlan, { group }), plan);
+  if (status !== 303) throw new Error(`the meetings could not be planned: ${status}`);
+  const past = { original_on: '2026-11-24', day: '2026-11-24', clock: '18:00', minutes: 120, starts_at: '2026-11-24T18:00:00+01:00' };
+  return {
+    meeting: await put(test, 'meetings', { group_id: group, ...past }),
+    ahead: await behold<string>(test, `select id from meetings where group_id = $1 and day > '2026-12-01' order by day limit 1`, [group]),
+  };
+}
+
+async function uploaded(test: TestWorld): Promise<string> {
+  const form = new FormData();
+  form.set('file', new File(['Navn;Telefon\nSissel Eksempel;40006001\n'], 'liste.csv'));
+  const response = await (await as(test, 'kari')).post(urls.importNew, form);
+  return response.headers.get('location')!.split('/')[2]!;
+}
+
+async function erased(test: TestWorld): Promise<string> {
+  const receipt = 'ABCDEFGHJKMN';
+  await put(test, 'erasures', { person_id: newId(), erased_at: test.world.now(), reason: 'asked', receipt });
+  return receipt;
+}
+
+async function passkeyOf(test: TestWorld, who: CastName): Promise<string> {
+  const row = { id: 'cGFzc2tleQ', person_id: cast[who].id, public_key: Buffer.alloc(1), counter: 0, created_at: test.world.now() };
+  return await put(test, 'passkeys', row);
+}
+
+async function put(test: TestWorld, table: string, row: Record<string, unknown>): Promise<string> {
+  const whole = { id: newId(), association_id: houses.lyspunkt.id, ...row };
+  const names = Object.keys(whole);
+  const places = names.map((_, at) => `$${at + 1}`);
+  await test.superuser.query(`insert into ${table} (${names}) values (${places})`, Object.values(whole));
+  return whole.id;
+}
