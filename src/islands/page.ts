@@ -4,14 +4,14 @@
 const exit = document.querySelector<HTMLAnchorElement>('[data-quick-exit]');
 let escapes: number[] = [];
 
-exit?.addEventListener('click', event => {
+exit?.addEventListener('click', (event) => {
   event.preventDefault();
   leave(exit.href);
 });
 
-document.addEventListener('keydown', event => {
+document.addEventListener('keydown', (event) => {
   if (!exit || event.key !== 'Escape') return;
-  escapes = [...escapes.filter(at => event.timeStamp - at < 3000), event.timeStamp];
+  escapes = [...escapes.filter((at) => event.timeStamp - at < 3000), event.timeStamp];
   if (escapes.length >= 3) leave(exit.href);
 });
 

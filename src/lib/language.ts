@@ -14,7 +14,7 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Words by form, such as an association's own: `{ facilitator: { many: 'gruppeledere' } }`. See locales/README.md. */
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** A text in one language: `t('groups:title', { name })`. Throws on a missing text or value outside production. */
+/** A text in one language: `t(key, { name })`. Throws on a missing text or value outside production. */
 export type Translate = {
   (key: TextKey, values?: Values): string;
   /** A text that is written as a list of paragraphs or points. */
