@@ -10,6 +10,7 @@ import { readPublic } from './lib/assets.ts';
 import { messageRoutes } from './messages/index.ts';
 import { houseRoutes } from './house/index.ts';
 import { deskRoutes } from './desk/desk.tsx';
+import { historyRoutes } from './desk/history.tsx';
 import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
 import { intakeRoutes } from './intake/index.ts';
@@ -67,6 +68,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   meetingRoutes(routes);
   meRoutes(routes);
   deskRoutes(routes);
+  historyRoutes(routes);
   // Last, since an association's own name stands where other addresses have theirs.
   publicRoutes(routes);
   app.notFound((http) => fail(world, http, 404));

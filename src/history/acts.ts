@@ -1,4 +1,4 @@
-/** Everything that can have happened: noun first, past tense. Each has a sentence in `history:act.<act>`. */
+/** Everything that can have happened: noun first, past tense. Each has a sentence in `history:act.<act>`, with a hyphen for the full stop. */
 export const acts = [
   'association.founded',
   'association.changed',

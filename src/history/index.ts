@@ -1,3 +1,4 @@
+export { actsOf, happened, type Happened, type HistoryFilter, type HistoryKind, historyKinds } from './look-up.ts';
 export { type Act, acts } from './acts.ts';
 export { type Entry, record } from './record.ts';
 export { type Head, headOf, sealHistory, sealing, type Verdict, verifyHistory } from './seal.ts';

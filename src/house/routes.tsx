@@ -6,7 +6,6 @@ import { to, urls } from '../urls.ts';
 import { found, houseIsEmpty } from './founding.ts';
 import { FoundingPage } from './founding-page.tsx';
 import { helperRoutes } from './helper-routes.tsx';
-import { historyRoutes } from './history-routes.tsx';
 
 const foundingForm = (country: 'NO' | 'DK') =>
   form({
@@ -27,7 +26,6 @@ const FIELD = { 'wrong-code': 'code', 'not-empty': '', 'address-taken': 'slug' }
 
 export function houseRoutes(routes: Routes): void {
   helperRoutes(routes);
-  historyRoutes(routes);
 
   routes.get(urls.firstRun, { may: 'association.found', limit: 'sign-in' }, async (visit) => {
     if (!(await houseIsEmpty(visit))) return visit.redirect(urls.start);

@@ -134,7 +134,7 @@ const capital = (word: string): string => word.slice(0, 1).toLocaleUpperCase() +
 
 /** In the second person where we have it. */
 function actOf(t: ReturnType<typeof useFrame>['t'], act: string): string {
-  const key = [`me:act.${act.replace('.', '-')}`, `history:act.${act}`, 'me:act.other'].find(hasText);
+  const key = [`me:act.${act.replace('.', '-')}`, `history:act.${act.replace('.', '-')}`, 'me:act.other'].find(hasText);
   return t(key!);
 }
 

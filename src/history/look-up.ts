@@ -1,0 +1,58 @@
+/** Reading what happened, the newest first; a page goes on where the last one ended, however much is written meanwhile. */
+import type { Instant } from '../lib/day.ts';
+import { sql, type Tx } from '../lib/db.ts';
+import { type Act, acts } from './acts.ts';
+
+const nouns = {
+  people: 'person contact consent details role',
+  'sign-in': 'session second-step identity passkey paper-codes link calendar',
+  looks: '',
+  intake: 'enquiry interview waiting-list',
+  groups: 'group one-facilitator seat facilitator pledge duty heartbeat expectations',
+  meetings: 'meetings meeting absence attendance theme reminders talk',
+  messages: 'message reply',
+  house: 'association chapter venue model text words',
+} as const;
+
+export type HistoryKind = keyof typeof nouns;
+export const historyKinds = Object.keys(nouns) as HistoryKind[];
+const looks: readonly Act[] = ['list.looked-at', 'person.looked-at', 'person.exported'];
+
+export const actsOf = (kind: HistoryKind): readonly Act[] =>
+  kind === 'looks' ? looks : acts.filter((act) => nouns[kind].split(' ').includes(act.split('.')[0]!));
+
+export type HistoryFilter = {
+  association: string;
+  kind: HistoryKind | null;
+  /** what she has done, and what concerns her */
+  person: string | null;
+  /** before this instant */
+  until: Instant | null;
+  /** the last entry of the page before */
+  after: string | null;
+};
+export type Happened = {
+  id: string;
+  at: Instant;
+  actor: string | null;
+  role: string;
+  act: string;
+  about: string | null;
+  group: string | null;
+};
+
+/** At most `most` entries that the actor may see. */
+export async function happened(tx: Tx, { association, kind, person, until, after }: HistoryFilter, most: number): Promise<Happened[]> {
+  return await tx
+    .selectFrom('history')
+    .select(['id', 'at', 'actor_id as actor', 'actor_role as role', 'act', 'about_id as about', 'group_id as group'])
+    .where('association_id', '=', association)
+    .$if(kind !== null, (query) => query.where('act', 'in', actsOf(kind!)))
+    .$if(person !== null, (query) => query.where((or) => or.or([or('actor_id', '=', person), or('about_id', '=', person)])))
+    .$if(until !== null, (query) => query.where('at', '<', until!))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(at, id) < (select h.at, h.id from history h where h.id = ${after})`))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+}
