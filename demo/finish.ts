@@ -55,8 +55,8 @@ async function mergeTwo(T: Day, from: story.Group, into: story.Group): Promise<v
   await story.signed(into, addDays(T, -31), movers);
 }
 
-/** Letters were posted and calls made, mails and text messages went: all but those of yesterday and today. */
-async function sendWhatIsOld({ superuser }: Ground, T: Day): Promise<void> {
+/** Letters were posted and calls made, mails and text messages went: all but those of yesterday and today that are still of use. */
+async function sendWhatIsOld({ superuser, world }: Ground, T: Day): Promise<void> {
   const since = momentOf(addDays(T, -1), '00:00');
   await superuser.query(
     `with sent as (
@@ -64,11 +64,11 @@ async function sendWhatIsOld({ superuser }: Ground, T: Day): Promise<void> {
         channel = coalesce(m.channel, case p.reach_by when 'email' then 'email' when 'sms' then 'sms' when 'post' then 'letter' else 'call' end),
         state = case when p.reach_by in ('post', 'phone') then 'done' else 'sent' end,
         done_by = case when p.reach_by in ('post', 'phone') then $2::uuid end
-      from people p where p.id = m.person_id and m.send_after < $1 returning m.*)
+      from people p where p.id = m.person_id and (m.send_after < $1 or m.send_before <= $3) returning m.*)
     insert into history (id, at, association_id, actor_id, actor_role, act, object_kind, object_id, about_id, request_id)
     select gen_random_uuid(), sent_at, association_id, done_by, case when done_by is null then 'system' else 'coordinator' end,
       case when done_by is null then 'message.sent' else 'message.posted' end, 'message', id, person_id, 'demo' from sent`,
-    [since, cast.kari.id],
+    [since, cast.kari.id, world.now()],
   );
 }
 
