@@ -13,8 +13,8 @@ export type Walk = {
   press(words: string | RegExp, options?: Expected): Promise<void>;
   /** fills in fields by their name; a list ticks or chooses */
   fill(fields: Record<string, string | readonly string[]>): Promise<void>;
-  /** presses the main button of the first form on the page, or of the one that sends to this address */
-  send(options?: Expected & { to?: string }): Promise<void>;
+  /** presses the main button of the first form on the page, or of the one that sends to this address, or the button of this value */
+  send(options?: Expected & { to?: string; saying?: string }): Promise<void>;
   /** what stands on the page */
   reads(): Promise<string>;
   sees(...words: (string | RegExp)[]): Promise<void>;
@@ -70,9 +70,16 @@ export async function walkOn(context: BrowserContext, url: string, traces: strin
     fill: async (fields) => {
       for (const [name, value] of Object.entries(fields)) await fillOne(page.locator(`main [name="${name}"]:not([type=hidden])`), value);
     },
-    send: async ({ to, ...expected } = {}) => {
+    send: async ({ to, saying, ...expected } = {}) => {
       const form = page.locator(to ? `main form[action="${to}"]` : 'main form[method=post]').first();
-      await after(() => form.locator('button:not([type=button])').first().click(), expected);
+      await after(
+        () =>
+          form
+            .locator(saying ? `button[value="${saying}"]` : 'button:not([type=button])')
+            .first()
+            .click(),
+        expected,
+      );
     },
     reads,
     sees: async (...words) => {
