@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -35,7 +35,7 @@ export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environmen
   const cluster = shared ? attachCluster(shared) : await startThrowawayCluster();
   const name = `test_${process.pid}_${Math.trunc(performance.now())}`;
   await once(cluster.superuser('postgres'), `create database ${name}${shared ? ' template verksted_template' : ''}`);
-  const keys = process.env['VERKSTED_TEST_KEYS'] ?? mkdtempSync(join(tmpdir(), 'verksted-keys-'));
+  const keys = ownKeys(process.env['VERKSTED_TEST_KEYS']);
   const connections = {
     superuser: cluster.superuser(name),
     app: cluster.connection('verksted_app', name),
@@ -55,12 +55,19 @@ export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environmen
       await superuser.end();
       await once(cluster.superuser('postgres'), `drop database ${name} with (force)`);
       if (!shared) await cluster.stop();
-      if (!process.env['VERKSTED_TEST_KEYS']) rmSync(keys, { recursive: true, force: true });
+      rmSync(keys, { recursive: true, force: true });
     };
     const { world, whenIdle } = opened;
     return { world, ...createApp(world), setClock: (to) => void (now = new Date(to)), whenIdle, superuser, reopen, close };
   };
   return await start(environment);
+}
+
+/** The same keyring, but a list of the erased of its own: the cast is the same people in every world. */
+function ownKeys(shared: string | undefined): string {
+  const folder = mkdtempSync(join(tmpdir(), 'verksted-keys-'));
+  if (shared) copyFileSync(join(shared, 'keyring.json'), join(folder, 'keyring.json'));
+  return folder;
 }
 
 export async function once(connection: pg.ClientConfig, text: string): Promise<void> {
