@@ -36,7 +36,7 @@ export type Run = {
 };
 
 /** What is given where nobody says: a good second for sixty people, four for two hundred, a minute and a half at most. */
-export const defaultSeconds = (people: number): number => Math.min(90, 0.2 + people * 0.018);
+export const defaultSeconds = (people: number): number => Math.min(90, 0.35 + people * 0.018);
 
 export function composeNow(instance: Instance, run: Run = {}): Answer {
   const clock = run.clock ?? (() => performance.now()),

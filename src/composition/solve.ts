@@ -29,6 +29,11 @@ export type Effort = {
 
 /** Above this many pairs of people and cells the careful coordinator takes longer than the search needs to pass them. */
 const FEW_PAIRS = 200_000;
+/** A town: its rounds of pricing take a millisecond, and some are always made, however busy the machine is. */
+const SMALL_PAIRS = 2000;
+const SURE_ROUNDS = 120;
+/** And some search: sixteen tries a look, a tenth of a second in all. */
+const SURE_LOOKS = 400;
 const TELL_MS = 400;
 /** The last of the time is for the reasons. */
 const END = 0.97;
@@ -38,26 +43,29 @@ export function solve(problem: Problem, effort: Effort): Found {
     from = clock(),
     span = Math.max(1, until - from),
     share = () => (clock() - from) / span;
-  const pairs = problem.cells.reduce((n, c) => n + c.people.length, 0),
+  const pairs = problem.cells.reduce((n, c) => n + c.people.length, 0);
+  const small = pairs < SMALL_PAIRS,
     large = pairs > FEW_PAIRS;
-  const start = large ? emptySeating(problem) : greedy(problem, () => effort.mayGoOn() && share() < 0.3);
+  const start = large ? emptySeating(problem) : greedy(problem, () => effort.mayGoOn() && (small || share() < 0.3));
   if (large && effort.mayGoOn()) begin(start, noPrices(problem), chance(effort.seed));
   const best = bestPrices(
     problem,
     start.score,
-    large,
+    { small, large },
     (most) => effort.mayGoOn() && share() < most,
     (p) => effort.tell?.(foundOf(problem, sittings(start), p), share()),
   );
   const other = effort.unlike.length > 0 ? otherwise(problem, effort.unlike) : problem,
     begun = share();
-  let told = clock();
+  let told = clock(),
+    looks = 0;
+  const timed = () => (share() < END ? (share() - begun) / (END - begun) : 1);
   const done = improve(other === problem ? start : emptySeating(other), best.prices, {
     random: chance(effort.seed),
-    rounds: pairs < 2000 ? 2 : 1,
+    rounds: small ? 2 : 1,
     ...(large ? { warm: 80, cool: 10 } : {}),
     enough: best.bound - 0.999,
-    progress: () => (effort.mayGoOn() && share() < END ? (share() - begun) / (END - begun) : 1),
+    progress: () => (effort.mayGoOn() ? Math.min(timed(), small ? looks++ / SURE_LOOKS : Infinity) : 1),
     onBetter: (_, seated) => {
       if (clock() - told > TELL_MS) {
         told = clock();
@@ -72,19 +80,24 @@ export function solve(problem: Problem, effort: Effort): Found {
 function bestPrices(
   problem: Problem,
   reached: number,
-  large: boolean,
+  { small, large }: { small: boolean; large: boolean },
   before: (share: number) => boolean,
   tell: (p: Priced) => void,
 ): Priced {
-  const loose = priced(problem, { mayGoOn: () => before(0.25), rounds: 600, reached, care: 0, companies: [], pace: large ? 0.8 : 1.2 });
+  const loose = priced(problem, {
+    mayGoOn: () => before(0.25),
+    rounds: small ? 150 : 600,
+    reached,
+    care: 0,
+    companies: [],
+    pace: large ? 0.8 : 1.2,
+  });
   tell(loose);
-  if (!before(0.35)) return loose;
-  const companies = allCompanies(problem, () => before(0.28));
-  const tight = priced(
-    problem,
-    { mayGoOn: () => before(0.4), rounds: large ? 2 : 500, reached, care: 1, companies, pace: 0.6 },
-    loose.prices,
-  );
+  if (!small && !before(0.35)) return loose;
+  const companies = allCompanies(problem, () => before(small ? 1 : 0.28));
+  let sure = small ? SURE_ROUNDS : 0;
+  const mayGoOn = () => before(sure-- > 0 ? Infinity : small ? 0.6 : 0.4);
+  const tight = priced(problem, { mayGoOn, rounds: large ? 2 : 500, reached, care: 1, companies, pace: 0.6 }, loose.prices);
   return tight.bound < loose.bound ? tight : loose;
 }
 
