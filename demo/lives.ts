@@ -81,7 +81,7 @@ export const lives: readonly Life[] = [
       await story.invited(group, before(8), 6);
       await story.agreed(group, before(7), shape.leads.slice(0, 1));
       await story.answered(group, before(5), 'accept', shape.people.slice(1, 4));
-      await story.answered(group, before(1), 'decline', shape.people.slice(4, 5));
+      await story.answered(group, before(1), 'decline', shape.people.slice(4, 6));
       return group;
     },
   ),
