@@ -1,4 +1,5 @@
-import type { PoolConfig } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ClientConfig, PoolConfig } from 'pg';
 import pg from 'pg';
 import { attachCluster, startThrowawayCluster } from '../src/lib/postgres/index.ts';
 
@@ -33,9 +34,22 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await owner.query(prepare);
   const close = async () => {
     await owner.end();
-    await maker.query(`drop database ${name} with (force)`);
     await maker.end();
+    await dropDatabase(cluster.superuser('postgres'), name);
     if (!shared) await cluster.stop();
   };
   return { owner, as: (role) => cluster.connection(role, name), close };
+}
+
+/** A pool that has ended has said goodbye, but its server processes may still be leaving: cut off then, they would cry out after the test. */
+export async function dropDatabase(superuser: ClientConfig, name: string): Promise<void> {
+  const client = new pg.Client(superuser);
+  await client.connect();
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) break;
+    await delay(20);
+  }
+  await client.query(`drop database ${name} with (force)`);
+  await client.end();
 }

@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import type { Instant } from '../src/lib/day.ts';
 import { attachCluster, startThrowawayCluster } from '../src/lib/postgres/index.ts';
 import { openWorld } from '../src/open.ts';
+import { dropDatabase } from './database.ts';
 
 export type TestWorld = {
   world: World;
@@ -53,7 +54,7 @@ export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environmen
     const close = async () => {
       await opened.close();
       await superuser.end();
-      await once(cluster.superuser('postgres'), `drop database ${name} with (force)`);
+      await dropDatabase(cluster.superuser('postgres'), name);
       if (!shared) await cluster.stop();
       rmSync(keys, { recursive: true, force: true });
     };
