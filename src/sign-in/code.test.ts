@@ -312,3 +312,10 @@ function browserWith(token: string) {
   jar.cookies.set(SESSION, token);
   return jar;
 }
+
+test('a code goes to the contact that was asked for, whatever contact the person has when it leaves', async () => {
+  await elsewhere().post('/sign-in', { contact: cast.pernille.email! });
+  assert.equal((await lastSecret(world, 'pernille'))!.address, cast.pernille.email);
+  await elsewhere().post('/sign-in', { contact: cast.paal.phone });
+  assert.equal((await lastSecret(world, 'paal'))!.address, cast.paal.phone);
+});
