@@ -72,8 +72,10 @@ export async function openSite(at: string, { empty = false } = {}): Promise<Site
     letter: (to) => lately(mail.mails, (one) => one.to?.[0]?.address === to),
     text: async (to) => (await lately(sms.texts, (one) => one.to === to)).message,
     reply: async (from, message) => {
-      const body = new URLSearchParams({ id: `m${(told += 1)}`, from, to: '+4759440000', message, direction: 'incoming', created: at });
-      await fetch(`${url}/sms/inbound/a-secret-of-its-own`, { method: 'POST', body });
+      const created = test.world.now().toISOString().replace('Z', '000');
+      const body = new URLSearchParams({ id: `m${(told += 1)}`, from, to: '+4759440000', message, direction: 'incoming', created });
+      const { status } = await fetch(`${url}/sms/inbound/a-secret-of-its-own`, { method: 'POST', body });
+      if (status !== 204) throw new Error(`the gateway was answered ${status}`);
       await test.whenIdle();
     },
     pass: (minutes) => test.setClock(addMinutes(test.world.now(), minutes).toISOString()),
