@@ -18,6 +18,7 @@ const values = {
   months: 12,
   duration: 'to timer',
   minutes: 15,
+  day: 'tirsdag 30. juni',
 };
 
 /** Every line of a namespace as a person reads it, in one language. */

@@ -8,11 +8,12 @@ import { newId } from '../lib/ids.ts';
 import type { Language } from '../lib/language.ts';
 import { linkDays, send } from '../messages/index.ts';
 import { type Refusal } from '../lib/refusal.ts';
-import { addContact, addPerson, erase, keysOf, openFor, type PersonKey, rename, sealFor } from '../people/index.ts';
+import { addPerson, erase, keysOf, openFor, type PersonKey, sealFor } from '../people/index.ts';
 import { chapterFor } from './access.ts';
 import { type AnswerRefusal, type CameBy, type ChangeRefusal, type Enquiry, mayAnswer, mayChange, type Wants } from './enquiry.ts';
 import type { Details, Reach } from './forms.ts';
 import { type Once, tokenOf } from './once.ts';
+import { changeReach, mayChangeReach, type ReachRefusal } from './reach.ts';
 import {
   addEnquiry,
   chapterAt,
@@ -127,31 +128,16 @@ const tellReceived = (acting: Acting, association: string, person: string, enqui
 export type Change = { fullName?: string | null; reach: Reach; details: Details };
 
 /** New details of an enquiry and of how its person is reached. */
-export async function change(acting: Acting, house: House, id: string, to: Change): Promise<void | Refusal<ChangeRefusal>> {
+export async function change(acting: Acting, house: House, id: string, to: Change): Promise<void | Refusal<ChangeRefusal | ReachRefusal>> {
   const { tx, actor } = acting;
   const enquiry = await holdEnquiry(tx, id);
-  const no = enquiry && mayChange(enquiry);
+  const no = enquiry && (mayChange(enquiry) ?? (await mayChangeReach(acting, enquiry, to.reach)));
   if (!enquiry?.person || no) return no;
   const fits = await chapterAt(tx, enquiry.association, house.country, to.details.postcode);
   const chapter = chapterFor(actor, fits, enquiry.chapter);
   await saveDetails(tx, house.country, id, to.details, await sealWish(acting, enquiry.person, id, to.details.wish), chapter);
-  await changePerson(acting, enquiry, to, chapter);
+  await changeReach(acting, enquiry, to, chapter);
   await acting.record({ act: 'enquiry.changed', object: ['enquiry', id], about: enquiry.person });
-}
-
-async function changePerson(acting: Acting, { person, association }: Enquiry, { reach, fullName }: Change, chapter: string | null) {
-  const { tx } = acting;
-  const key = (await keysOf(acting, [person!])).get(person!);
-  if (!key) return;
-  const known = await tx.selectFrom('people').select('full_name').where('id', '=', person!).executeTakeFirstOrThrow();
-  const kept = known.full_name && openFor(key, { table: 'people', column: 'full_name', row: person! }, known.full_name);
-  await rename(acting, key, { called: reach.called, fullName: fullName === undefined ? kept : fullName });
-  await tx.updateTable('people').set({ reach_by: reach.reachBy, chapter_id: chapter }).where('id', '=', person!).execute();
-  for (const kind of ['phone', 'email', 'address'] as const) {
-    const value = reach[kind];
-    if (value) await addContact(acting, key, association, { kind, value });
-    else await tx.deleteFrom('contacts').where('person_id', '=', person!).where('kind', '=', kind).execute();
-  }
 }
 
 /** Nothing more to do about it. */

@@ -1,13 +1,11 @@
 /** What people do with what is kept about them. */
 import { type Acting, asPerson } from '../accounts/index.ts';
-import { wallOf, zone } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
 import type { Language } from '../lib/language.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
-import { send } from '../messages/index.ts';
+import { tellOldContact } from '../messages/index.ts';
 import {
   addContact,
-  type Contact,
   type ContactKind,
   contactsOf,
   erase,
@@ -17,10 +15,8 @@ import {
   type ReachBy,
   rename,
 } from '../people/index.ts';
-import { urls } from '../urls.ts';
 import type { Shown } from './forms.ts';
 
-const ZONE = zone('Europe/Oslo');
 export const needs: Record<ReachBy, ContactKind> = { sms: 'phone', phone: 'phone', email: 'email', post: 'address' };
 
 export type Settings = {
@@ -68,24 +64,11 @@ export async function changeContacts(acting: Acting, to: NewContacts): Promise<v
   for (const kind of ['phone', 'email', 'address'] as const) {
     const [value, old] = [to[kind], before.find((one) => one.kind === kind)];
     if ((value || null) === (old?.value ?? null)) continue;
-    if (old) await tellOld(acting, association, id, old);
+    if (old) await tellOldContact(acting, association, id, old);
     if (value) await addContact(acting, key, association, { kind, value, forFacilitators: old?.forFacilitators ?? false });
     else await tx.deleteFrom('contacts').where('person_id', '=', id).where('kind', '=', kind).execute();
     await acting.record({ act: 'contact.changed', object: ['contact', null], about: id });
   }
-}
-
-async function tellOld(acting: Acting, association: string, person: string, { kind, value }: Contact): Promise<void> {
-  if (kind === 'address') return;
-  const { day, clock } = wallOf(acting.now, ZONE);
-  const by = kind === 'phone' ? 'sms' : 'email';
-  await send(acting, association, {
-    to: person,
-    kind: 'contact-changed',
-    variables: { day, clock, page: urls.me },
-    secret: { address: value },
-    by,
-  });
 }
 
 /** Withdraws consent and is erased. Returns the number of the receipt. */

@@ -1,0 +1,46 @@
+/** How the person of an enquiry is called and reached, as told anew by link or to a coordinator. */
+import type { Acting } from '../accounts/index.ts';
+import { sql } from '../lib/db.ts';
+import { type Refusal, refuse } from '../lib/refusal.ts';
+import { tellOldContact } from '../messages/index.ts';
+import { addContact, type Contact, contactsOf, keysOf, openFor, rename } from '../people/index.ts';
+import type { Enquiry } from './enquiry.ts';
+import type { Reach } from './forms.ts';
+
+type Change = { reach: Reach; fullName?: string | null };
+const kinds = ['phone', 'email', 'address'] as const;
+
+const differing = (before: readonly Contact[], reach: Reach) =>
+  kinds.flatMap((kind) => {
+    const old = before.find((one) => one.kind === kind);
+    return (reach[kind] || null) === (old?.value ?? null) ? [] : [{ kind, old, value: reach[kind] }];
+  });
+
+export type ReachRefusal = 'sign-in-first';
+
+/**
+ * Whoever has a seat, a group or a role signs in by her contact: a link of half a year ago, which may lie in somebody else's mailbox, must
+ * not change it.
+ */
+export async function mayChangeReach(acting: Acting, enquiry: Enquiry, reach: Reach): Promise<Refusal<ReachRefusal> | undefined> {
+  if (acting.actor.kind !== 'holder' || !enquiry.person) return undefined;
+  if (differing(await contactsOf(acting, enquiry.person), reach).length === 0) return undefined;
+  const { rows } = await sql<{ helps: boolean }>`select app.sees_others(${enquiry.person}) as helps`.execute(acting.tx);
+  return enquiry.stage === 'placed' || rows[0]?.helps ? refuse('sign-in-first') : undefined;
+}
+
+/** A contact that stays as it was keeps what is known of it; the one that was is told. */
+export async function changeReach(acting: Acting, { person, association }: Enquiry, { reach, fullName }: Change, chapter: string | null) {
+  const { tx } = acting;
+  const key = (await keysOf(acting, [person!])).get(person!);
+  if (!key) return;
+  const known = await tx.selectFrom('people').select('full_name').where('id', '=', person!).executeTakeFirstOrThrow();
+  const kept = known.full_name && openFor(key, { table: 'people', column: 'full_name', row: person! }, known.full_name);
+  await rename(acting, key, { called: reach.called, fullName: fullName === undefined ? kept : fullName });
+  await tx.updateTable('people').set({ reach_by: reach.reachBy, chapter_id: chapter }).where('id', '=', person!).execute();
+  for (const { kind, old, value } of differing(await contactsOf(acting, person!), reach)) {
+    if (old) await tellOldContact(acting, association, person!, old);
+    if (value) await addContact(acting, key, association, { kind, value, forFacilitators: old?.forFacilitators ?? false });
+    else await tx.deleteFrom('contacts').where('person_id', '=', person!).where('kind', '=', kind).execute();
+  }
+}
