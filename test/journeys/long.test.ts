@@ -39,15 +39,7 @@ const rows = async (text: string, values: unknown[] = []) => (await site.test.su
 const fact = <T>(text: string, values: unknown[] = [group]) => behold<T>(site.test, text, values);
 const seatOf = (one: One) => fact<string>('select id from seats where group_id = $1 and person_id = $2', [group, one.person]);
 
-/** The newest private link of this kind that was sent to somebody, as the message holds it. */
-async function linkTo(one: One, kind: string): Promise<string> {
-  await site.test.whenIdle();
-  const mails = site.mail.mails.filter(({ to: [to] = [] }) => to?.address === one.email).map(({ text }) => text!);
-  const texts = site.sms.texts.filter(({ to: number }) => number === one.phone).map(({ message }) => message);
-  const found = [...mails, ...texts].map((text) => new RegExp(`${site.url}(/${kind}/[\\w-]+)`).exec(text)).findLast((match) => match);
-  assert.ok(found, `no link of this kind to ${one.called} in ${JSON.stringify([mails, texts])}`);
-  return found[1]!;
-}
+const linkTo = (one: One, kind: 'i' | 'p'): Promise<string> => site.link([one.email, one.phone], kind);
 
 test('the list of waiting people is read, looked through and stored', async () => {
   await kari.go(urls.importNew);

@@ -29,6 +29,8 @@ export type Site = {
   walk(options?: WalkOptions): Promise<Walk>;
   /** the newest message to this address, once nothing waits */
   letter(to: string): Promise<Email>;
+  /** where the newest private link of this kind leads that came to one of these addresses and numbers: two messages may come in either order */
+  link(to: string | readonly (string | null)[], kind: 'a' | 'e' | 'h' | 'i' | 'p' | 's' | 't'): Promise<string>;
   /** the newest text message to this number, once nothing waits */
   text(to: string): Promise<string>;
   /** what the gateway does when somebody answers */
@@ -70,6 +72,14 @@ export async function openSite(at: string, { empty = false } = {}): Promise<Site
     traces,
     walk: (options = {}) => startWalk(browser, test, url, traces, options),
     letter: (to) => lately(mail.mails, (one) => one.to?.[0]?.address === to),
+    link: async (to, kind) => {
+      await test.whenIdle();
+      const mails = mail.mails.filter((one) => [to].flat().includes(one.to?.[0]?.address ?? '')).map((one) => one.text!);
+      const texts = sms.texts.filter((one) => [to].flat().includes(one.to)).map((one) => one.message);
+      const found = [...mails, ...texts].map((text) => new RegExp(`${url}(/${kind}/[\\w-]+)`).exec(text)).findLast((match) => match);
+      if (!found) throw new Error(`no link of this kind came: ${JSON.stringify([mails, texts])}`);
+      return found[1]!;
+    },
     text: async (to) => (await lately(sms.texts, (one) => one.to === to)).message,
     reply: async (from, message) => {
       const created = test.world.now().toISOString().replace('Z', '000');
