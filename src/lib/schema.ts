@@ -44,6 +44,8 @@ export interface AssociationsTable {
   keep_details_days: Defaulted<number>;
   keep_people_months: Defaulted<number>;
   created_at: Instant;
+  areas: Defaulted<string[]>;
+  website: string | null;
 }
 
 export interface AttendanceTable {
@@ -94,6 +96,77 @@ export interface ContactsTable {
   for_facilitators: Defaulted<boolean>;
   verified_at: Instant | null;
   created_at: Instant;
+}
+
+export interface DraftChangesTable {
+  association_id: string;
+  draft_id: string;
+  version: number;
+  at: Instant;
+  by_id: string | null;
+  what: 'proposed' | 'chosen' | 'moved' | 'pinned' | 'unpinned' | 'opened' | 'dissolved' | 'led' | 'accepted';
+  enquiry_id: string | null;
+  from_no: number | null;
+  to_no: number | null;
+}
+
+export interface DraftGroupsTable {
+  id: string;
+  association_id: string;
+  draft_id: string;
+  place_no: number;
+  venue_id: string | null;
+  slot: string | null;
+  kind: 'patient' | 'relative' | 'bereaved' | 'mixed' | null;
+  language: string | null;
+  joins_id: string | null;
+  leaders: Defaulted<string[]>;
+  pinned: Defaulted<boolean>;
+  accepted_id: string | null;
+}
+
+export interface DraftPeopleTable {
+  association_id: string;
+  draft_id: string;
+  enquiry_id: string;
+  draft_group_id: string | null;
+  reason: string | null;
+  pinned: Defaulted<boolean>;
+}
+
+export interface DraftProposalsTable {
+  association_id: string;
+  draft_id: string;
+  place_no: number;
+  model_id: string;
+  score: number;
+  bound: number;
+  ended: 'best-possible' | 'time' | 'stopped';
+  differs: number;
+  answer: Json;
+}
+
+export interface DraftsTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  model_id: string | null;
+  version: Defaulted<number>;
+  asked: Json;
+  made_by: string;
+  made_at: Instant;
+  changed_at: Instant;
+  chosen_at: Instant | null;
+  work: Defaulted<'waiting' | 'running' | 'done' | 'stopped' | 'failed'>;
+  work_no: Defaulted<number>;
+  work_at: Instant;
+  work_share: Defaulted<number>;
+  work_placed: Defaulted<number>;
+  work_groups: Defaulted<number>;
+  work_score: Defaulted<number>;
+  work_bound: Defaulted<number>;
+  stop_asked: Defaulted<boolean>;
+  notes: DefaultedJson;
 }
 
 export interface DutiesTable {
@@ -169,6 +242,16 @@ export interface FacilitatorsTable {
   until_day: Day | null;
   agreed_at: Instant | null;
   ended_at: Instant | null;
+}
+
+export interface FormDraftsTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  form: string;
+  object_id: string | null;
+  sealed: Buffer;
+  saved_at: Instant;
 }
 
 export interface GroupsTable {
@@ -276,6 +359,25 @@ export interface InboundSmsTable {
   handled_by: string | null;
 }
 
+export interface InterestsTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  person_id: string;
+  kind: 'patient' | 'relative' | 'bereaved';
+  language: 'nb' | 'nn' | 'da' | 'en';
+  postcode: string;
+  place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  max_km: number;
+  slots: Defaulted<string[]>;
+  to_tell: boolean;
+  counted_on: Day;
+  expires_on: Day;
+  told_at: Instant | null;
+}
+
 export interface InterviewsTable {
   id: string;
   association_id: string;
@@ -297,13 +399,23 @@ export interface LinksTable {
   id: string;
   association_id: string;
   person_id: string;
-  purpose: 'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent';
+  purpose: 'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent' | 'interest';
   object_id: string | null;
   token_hash: Buffer;
   created_at: Instant;
   expires_at: Instant;
   used_at: Instant | null;
   replaced_at: Instant | null;
+}
+
+export interface LogosTable {
+  association_id: string;
+  type: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: Buffer;
+  width: number;
+  height: number;
+  hash: string;
+  set_at: Instant;
 }
 
 export interface MeetingsTable {
@@ -328,6 +440,15 @@ export interface MeetingsTable {
   sequence: Defaulted<number>;
 }
 
+export interface MemberCountsTable {
+  id: string;
+  association_id: string;
+  counted_on: Day;
+  members: number;
+  noted_by: string | null;
+  noted_at: Instant;
+}
+
 export interface MessagesTable {
   id: string;
   association_id: string;
@@ -350,6 +471,72 @@ export interface MessagesTable {
   sent_at: Instant | null;
   done_by: string | null;
   gateway_id: string | null;
+  delivery: 'delivered' | 'undelivered' | null;
+  delivery_at: Instant | null;
+}
+
+export interface NewContactsTable {
+  id: string;
+  association_id: string;
+  person_id: string;
+  kind: 'phone' | 'email';
+  value: Buffer;
+  code_hash: Buffer;
+  tries: Defaulted<number>;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+export interface OffersTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  slug: string;
+  kind: 'self-help-group' | 'conversation-group' | 'experience-network' | 'activity' | 'open-cafe' | 'contact-phone' | 'visiting-service' | 'peer-support';
+  run_by: Defaulted<'volunteers' | 'professionals' | 'both'>;
+  texts: Json;
+  kinds: Defaulted<string[]>;
+  areas: Defaulted<string[]>;
+  languages: Defaulted<string[]>;
+  ways: string[];
+  venue_id: string | null;
+  address: string | null;
+  postcode: string | null;
+  place: string | null;
+  municipality: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  municipalities: Defaulted<string[]>;
+  wheelchair: boolean | null;
+  hearing_loop: boolean | null;
+  starts_on: Day | null;
+  clock: Clock | null;
+  minutes: number | null;
+  rule: Defaulted<string>;
+  skipped: Defaulted<Day[]>;
+  moved: DefaultedJson;
+  added: Defaulted<Day[]>;
+  pauses: DefaultedJson;
+  drop_in: Defaulted<boolean>;
+  room: boolean | null;
+  room_on: Day | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+  link: string | null;
+  valid_from: Day | null;
+  valid_until: Day | null;
+  confirmed_on: Day | null;
+  confirmed_by: string | null;
+  published_on: Day | null;
+  ended_on: Day | null;
+  ended_by: string | null;
+  source: string | null;
+  source_key: string | null;
+  sequence: Defaulted<number>;
+  created_at: Instant;
+  created_by: string | null;
+  changed_at: Instant;
 }
 
 export interface OidcIdentitiesTable {
@@ -439,6 +626,22 @@ export interface RateLimitsTable {
   taken: number;
 }
 
+export interface ReadinessTable {
+  person_id: string;
+  association_id: string;
+  kinds: Defaulted<string[]>;
+  languages: Defaulted<string[]>;
+  slots: Defaulted<string[]>;
+  postcode: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  max_km: number | null;
+  digital: Defaulted<boolean>;
+  max_groups: number;
+  noted_by: string;
+  noted_at: Instant;
+}
+
 export interface RemindersWantedTable {
   seat_id: string;
   association_id: string;
@@ -451,6 +654,7 @@ export interface RetentionRunsTable {
   started_at: Instant;
   finished_at: Instant | null;
   counts: DefaultedJson;
+  held: Defaulted<boolean>;
 }
 
 export interface RolesTable {
@@ -571,6 +775,14 @@ export interface ThemesTable {
   removed_at: Instant | null;
 }
 
+export interface TogetherTable {
+  id: string;
+  association_id: string;
+  one_id: string;
+  other_id: string;
+  noted_by: string;
+}
+
 export interface TotpSecretsTable {
   person_id: string;
   association_id: string;
@@ -626,11 +838,17 @@ export interface Database {
   chapters: ChaptersTable;
   consents: ConsentsTable;
   contacts: ContactsTable;
+  draft_changes: DraftChangesTable;
+  draft_groups: DraftGroupsTable;
+  draft_people: DraftPeopleTable;
+  draft_proposals: DraftProposalsTable;
+  drafts: DraftsTable;
   duties: DutiesTable;
   enquiries: EnquiriesTable;
   erasures: ErasuresTable;
   expectations: ExpectationsTable;
   facilitators: FacilitatorsTable;
+  form_drafts: FormDraftsTable;
   groups: GroupsTable;
   heartbeats: HeartbeatsTable;
   history: HistoryTable;
@@ -638,10 +856,15 @@ export interface Database {
   import_mappings: ImportMappingsTable;
   imports: ImportsTable;
   inbound_sms: InboundSmsTable;
+  interests: InterestsTable;
   interviews: InterviewsTable;
   links: LinksTable;
+  logos: LogosTable;
   meetings: MeetingsTable;
+  member_counts: MemberCountsTable;
   messages: MessagesTable;
+  new_contacts: NewContactsTable;
+  offers: OffersTable;
   oidc_identities: OidcIdentitiesTable;
   paper_codes: PaperCodesTable;
   passkeys: PasskeysTable;
@@ -650,6 +873,7 @@ export interface Database {
   pledges: PledgesTable;
   programme_models: ProgrammeModelsTable;
   rate_limits: RateLimitsTable;
+  readiness: ReadinessTable;
   reminders_wanted: RemindersWantedTable;
   retention_runs: RetentionRunsTable;
   roles: RolesTable;
@@ -661,6 +885,7 @@ export interface Database {
   talks_wanted: TalksWantedTable;
   texts: TextsTable;
   themes: ThemesTable;
+  together: TogetherTable;
   totp_secrets: TotpSecretsTable;
   triages: TriagesTable;
   umbrellas: UmbrellasTable;

@@ -14,6 +14,9 @@ contacts reach tie by person_id
   contact    kind value
   personal   for_facilitators verified_at
   technical  id association_id person_id -lookup created_at
+new_contacts reach code by person_id
+  contact    kind value
+  technical  id association_id person_id -code_hash tries created_at expires_at
 consents consent tie by person_id
   health     given_at withdrawn_at
   personal   text_version given_by
@@ -21,7 +24,7 @@ consents consent tie by person_id
 erasures account always duty
   technical  id association_id person_id erased_at reason receipt
 retention_runs account always
-  none       id started_at finished_at counts
+  none       id started_at finished_at counts held
 
 enquiries fit details by person_id
   health     kind mixed_ok diagnosis phase needs wish
@@ -38,9 +41,30 @@ triages fit tie by enquiry_id in enquiries
 apart fit tie by one_id
   health     -one_id -other_id
   technical  -id -association_id -noted_by
+together fit tie by one_id
+  health     -one_id -other_id
+  technical  -id -association_id -noted_by
+readiness help tie by person_id
+  personal   kinds languages slots postcode latitude longitude max_km digital max_groups
+  technical  person_id association_id -noted_by noted_at
+drafts fit over
+  technical  id association_id chapter_id model_id version asked made_by made_at changed_at chosen_at notes
+  none       work work_no work_at work_share work_placed work_groups work_score work_bound stop_asked
+draft_groups fit over
+  technical  id association_id draft_id place_no venue_id slot kind language joins_id leaders pinned accepted_id
+draft_people fit over by enquiry_id in enquiries
+  health     -draft_group_id -reason
+  technical  association_id draft_id enquiry_id -pinned
+draft_proposals fit over
+  technical  association_id draft_id place_no model_id score bound ended differs answer
+draft_changes fit over by enquiry_id in enquiries
+  technical  association_id draft_id enquiry_id -version -at -by_id -what -from_no -to_no
 imports fit import by by_id
   health     -sealed_rows
   technical  id association_id by_id -key_wrapped -mapping -fingerprint created_at stored_at stored_count
+form_drafts fit draft by person_id
+  health     -sealed
+  technical  id association_id person_id form object_id saved_at
 import_mappings house mapping
   none       association_id fingerprint mapping used_at
 
@@ -122,7 +146,7 @@ rate_limits sign-in code duty
   technical  key window_start taken
 
 messages tell message by person_id
-  personal   channel kind variables state created_at send_after send_before sent_at
+  personal   channel kind variables state created_at send_after send_before sent_at delivery delivery_at
   contact    -sealed
   technical  id association_id person_id link_purpose link_object link_days about job_id attempts last_error done_by gateway_id
 inbound_sms tell reply by person_id
@@ -138,12 +162,24 @@ umbrellas house always
   public     id slug name
 associations house always
   public     id umbrella_id slug name country zone languages sender_name sender_email sms_sender phone email postal_address contact_name words
+  public     areas website
   none       membership_asked keep_details_days keep_people_months created_at
 chapters house always
   public     id association_id slug name municipalities phone email closed_on
 venues house always
   public     id association_id chapter_id name digital address postcode place door directions latitude longitude seats wheelchair hearing_loop
   public     checklist slots closed_on
+offers house always
+  public     id association_id chapter_id slug kind run_by texts kinds areas languages ways venue_id address postcode place municipality latitude
+  public     longitude municipalities wheelchair hearing_loop starts_on clock minutes rule skipped moved added pauses drop_in room room_on
+  public     contact_name contact_phone contact_email link valid_from valid_until confirmed_on published_on ended_on source source_key sequence
+  technical  confirmed_by ended_by created_at created_by changed_at
+logos house always
+  public     association_id type width height hash set_at
+  none       bytes
+member_counts house always
+  public     id association_id counted_on members
+  technical  noted_by noted_at
 programme_models house always
   public     id association_id key name description facilitators_min facilitators_max size_min size_max seated accompanied_max guest_meetings
   public     minutes_max first_minutes_max rhythm afterwards age_span retired_on
