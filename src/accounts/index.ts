@@ -1,6 +1,7 @@
 export * from './actor.ts';
 export { atWork } from './at-work.ts';
 export { findLink, keepLink, makeLink, type NewLink, useLink } from './links.ts';
+export { newOnce, type Once, onceToken, readOnce } from './once.ts';
 export { may, type Permission, permissions } from './permissions.ts';
 export { type Registered, type Routes, type RouteSpec, routesOf } from './route.ts';
 export { type Acting, type Before, asHolder, asPerson, associationOf, Missing, recorder, type Visit } from './visit.ts';

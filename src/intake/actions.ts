@@ -1,5 +1,5 @@
 /** The verbs of an enquiry: received, entered, changed, answered, withdrawn. */
-import { type Acting, associationOf, keepLink } from '../accounts/index.ts';
+import { type Acting, associationOf, keepLink, type Once, onceToken } from '../accounts/index.ts';
 import { textInForce } from '../associations/index.ts';
 import { record } from '../history/index.ts';
 import { addMinutes, type Day } from '../lib/day.ts';
@@ -12,7 +12,6 @@ import { addPerson, erase, keysOf, openFor, type PersonKey, sealFor } from '../p
 import { chapterFor } from './access.ts';
 import { type AnswerRefusal, type CameBy, type ChangeRefusal, type Enquiry, mayAnswer, mayChange, type Wants } from './enquiry.ts';
 import type { Details, Reach } from './forms.ts';
-import { type Once, tokenOf } from './once.ts';
 import { changeReach, mayChangeReach, type ReachRefusal } from './reach.ts';
 import {
   addEnquiry,
@@ -35,8 +34,8 @@ export const wishOf = (key: PersonKey, { id, wish }: Enquiry): string => (wish ?
 /** A visitor sends an enquiry and becomes the person it is from. Sent twice, it is one. Returns the private link's token. */
 export async function receive(acting: Acting, house: House, sent: Sent): Promise<string> {
   const { world, tx, now, today } = acting;
-  const { person, enquiry } = sent.once;
-  const token = tokenOf(world, sent.once);
+  const { person, object: enquiry } = sent.once;
+  const token = onceToken(world, sent.once);
   await sql`select pg_advisory_xact_lock(hashtextextended(${enquiry}, 0))`.execute(tx);
   await actAs(world.db, tx, { person, today });
   if (await enquiryOf(tx, enquiry)) return token;

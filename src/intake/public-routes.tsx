@@ -1,6 +1,6 @@
 /** What a visitor sends, and what the holder of a private link sees and does. No account anywhere. */
 import { getCookie, setCookie } from 'hono/cookie';
-import { asHolder, type Routes, type Visit } from '../accounts/index.ts';
+import { asHolder, newOnce, readOnce, type Routes, type Visit } from '../accounts/index.ts';
 import { textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
@@ -14,7 +14,6 @@ import { ChangePage, FollowPage, TalkPage, type TalkView, WithdrawPage } from '.
 import { changeForm, detailsOf, enquiryForm, reachOf, settle } from './forms.ts';
 import { hostOf, writtenIn } from './house.ts';
 import { sayUnfit, ZONE } from './interview.ts';
-import { newOnce, readOnce } from './once.ts';
 import { sayPhone } from './phone.ts';
 import { enquiryOf } from './store.ts';
 import { type Interview, interviewOf, interviewsOf, isBooked } from './talks.ts';
