@@ -6,9 +6,12 @@ import { startsFormula } from './cell.ts';
  * so that opening the file never runs anything; `readSheet` takes it off again.
  */
 export function csvCell(text: string): string {
-  const safe = startsFormula(text) ? `'${text}` : text;
+  const safe = safeCell(text);
   return mustQuote(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** A text that no spreadsheet program takes for a formula, also not after it was saved in another format. */
+export const safeCell = (text: string): string => (startsFormula(text) ? `'${text}` : text);
 
 /** All delimiters there are, so that it is never in doubt which one is meant; and beginnings that say something about the whole file. */
 const mustQuote = (text: string): boolean => /[;,\t|"\n\r]|^\s|\s$|^<|^sep=/i.test(text);
