@@ -1,50 +1,53 @@
 import type pg from 'pg';
 import type { World } from '../src/accounts/index.ts';
-import { lookupIndex } from '../src/lib/crypto.ts';
 import { addDays, type Clock, clock, type Day, instantOf, zone } from '../src/lib/day.ts';
 import { newId } from '../src/lib/ids.ts';
-import { wrapKey } from '../src/lib/crypto.ts';
+import { lookupIndex, wrapKey } from '../src/lib/crypto.ts';
 import { keyFor, sealFor } from '../src/people/index.ts';
 import { chapters, houses, models, venues } from './cast.ts';
+import { putAll, type Rows } from './rows.ts';
 
 /** What the bulk of a large installation looks like: for measuring, beside the demonstration world itself. */
 export type Many = { people: number; groups: number; meetings: number };
 type Row = Record<string, unknown>;
 
 const GROUP = 6; // people who sit in each
+const BLOCK = 9; // of so many people one after the other, all of one place
+const MEETINGS = 12;
 const PER_TIMES = { people: 450, groups: 50 };
 const ZONE = zone('Europe/Oslo');
 const AT: Clock = clock('18:00');
 
 /**
- * Fills a house that has the cast in it with `times` × 450 people and 50 groups: two thirds of the people sit in groups, a fifth wait, the rest
- * have just enquired. Names are sealed with keys of their own, as everybody's. `pool` must bypass row-level security.
+ * Fills a house that has the cast in it with `times` × 450 people and 50 groups: two thirds of the people sit in groups, two in nine wait, the
+ * rest have just enquired. Names are sealed with keys of their own, as everybody's. `pool` must be the superuser's: triggers and foreign
+ * keys are passed over, so what they would have worked out is written here. A bit at a time, so that memory stays as it was.
  */
 export async function fill(pool: pg.Pool, world: World, times: number, today: Day): Promise<Many> {
-  const seekers = Array.from({ length: PER_TIMES.people * times }, (_, n) => seekerOf(world, n, today));
-  for (const table of ['people', 'person_keys', 'contacts', 'consents', 'enquiries', 'triages'] as const)
-    await insert(
-      pool,
-      table,
-      seekers.flatMap((one) => one[table]),
-    );
-  const seated = seekers.filter((one) => one.seated);
-  const groups = Array.from({ length: PER_TIMES.groups * times }, (_, n) => groupOf(n, seated.slice(n * GROUP, (n + 1) * GROUP), today));
-  await pool.query(
-    'alter table groups disable trigger user; alter table seats disable trigger user; alter table meetings disable trigger user',
-  );
-  for (const table of ['groups', 'seats', 'series', 'meetings'] as const)
-    await insert(
-      pool,
-      table,
-      groups.flatMap((one) => one[table]),
-    );
-  await pool.query(
-    'alter table groups enable trigger user; alter table seats enable trigger user; alter table meetings enable trigger user',
-  );
-  await pool.query('update enquiries e set stage = app.stage_of(e) where stage <> app.stage_of(e)');
+  const client = await pool.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    for (let unit = 0; unit < times; unit += 1) await putAll(client, unitOf(world, unit, today));
+    await client.query('reset session_replication_role');
+  } finally {
+    client.release(true);
+  }
   await pool.query('vacuum analyze');
-  return { people: seekers.length, groups: groups.length, meetings: groups.reduce((sum, one) => sum + one.meetings.length, 0) };
+  return { people: PER_TIMES.people * times, groups: PER_TIMES.groups * times, meetings: PER_TIMES.groups * MEETINGS * times };
+}
+
+function unitOf(world: World, unit: number, today: Day): Rows {
+  const seekers = Array.from({ length: PER_TIMES.people }, (_, n) => seekerOf(world, unit * PER_TIMES.people + n, today));
+  const seated = seekers.filter((one) => one.seated);
+  const groups = Array.from({ length: PER_TIMES.groups }, (_, n) =>
+    groupOf(unit * PER_TIMES.groups + n, seated.slice(n * GROUP, (n + 1) * GROUP), today),
+  );
+  const of = <T extends Record<K, Row[]>, K extends string>(all: readonly T[], ...tables: readonly K[]): Rows =>
+    Object.fromEntries(tables.map((table) => [table, all.flatMap((one) => one[table])]));
+  return {
+    ...of(seekers, 'people', 'person_keys', 'contacts', 'consents', 'enquiries', 'triages'),
+    ...of(groups, 'groups', 'seats', 'series', 'meetings'),
+  };
 }
 
 type Seeker = { id: string; enquiry: string; house: string; chapter: string; seated: boolean } & Record<
@@ -63,14 +66,14 @@ const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 function seekerOf(world: World, n: number, today: Day): Seeker {
   const [id, enquiry, contact] = [newId(), newId(), newId()];
   // People of one group come one after the other, so that each group is of one place.
-  const { chapter, ...where } = pick(PLACES, Math.floor(n / GROUP));
+  const { chapter, ...where } = pick(PLACES, Math.floor(n / BLOCK));
   const house = chapter.association;
   const danish = house === houses.broen.id;
   const own = keyFor(id);
   const { master, wrapped } = wrapKey(world.keys, own.key, id);
   const email = `seeker${n}@example.org`;
-  const seated = n % 9 < 6;
-  const waiting = n % 9 === 6 || n % 9 === 7;
+  const seated = n % BLOCK < GROUP;
+  const waiting = n % BLOCK === 6 || n % BLOCK === 7;
   const since = addDays(today, -(n % 300));
   const at = instantOf(since, AT, ZONE);
   const one = { id, association_id: house };
@@ -119,7 +122,7 @@ function seekerOf(world: World, n: number, today: Day): Seeker {
         languages: [danish ? 'da' : 'nb'],
         slots: [pick(['mon-eve', 'tue-eve', 'wed-day', 'thu-eve'], n), pick(['tue-day', 'fri-day', 'sat-day'], n)],
         max_km: 50,
-        stage: seated || waiting ? 'waiting' : 'new',
+        stage: seated ? 'placed' : waiting ? 'waiting' : 'new',
       },
     ],
     triages:
@@ -138,7 +141,7 @@ function groupOf(n: number, people: readonly Seeker[], today: Day): Group {
   const started = addDays(today, -28 + (n % 7));
   const at = instantOf(started, AT, ZONE);
   const one = { association_id: first.house };
-  const days = Array.from({ length: 12 }, (_, k) => addDays(started, k * 14));
+  const days = Array.from({ length: MEETINGS }, (_, k) => addDays(started, k * 14));
   return {
     groups: [
       {
@@ -204,18 +207,4 @@ function groupOf(n: number, people: readonly Seeker[], today: Day): Group {
       held_at: day < today ? instantOf(day, AT, ZONE) : null,
     })),
   };
-}
-
-/** Inserts rows that share their columns, a few thousand values at a time. */
-async function insert(pool: pg.Pool, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {});
-  const step = Math.floor(30_000 / Math.max(columns.length, 1));
-  for (let from = 0; from < rows.length; from += step) {
-    const batch = rows.slice(from, from + step);
-    const tuples = batch.map((_, k) => `(${columns.map((__, c) => `$${k * columns.length + c + 1}`).join(',')})`);
-    await pool.query(
-      `insert into ${table} (${columns.join(',')}) values ${tuples.join(',')}`,
-      batch.flatMap((row) => columns.map((column) => row[column])),
-    );
-  }
 }
