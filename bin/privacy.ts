@@ -44,6 +44,7 @@ const words = {
     message: 'what it said 30 days, that it was sent a year',
     reply: '30 days after it was dealt with, 3 months at most',
     import: 'a day',
+    draft: 'a week',
     mapping: '2 years without use',
     over: 'until it has been dealt with, a year at most',
     always: 'as long as Verksted is used; tells of nobody who is erased',

@@ -43,6 +43,7 @@ begin
   delete from public.ceremonies where person_id = which;
   delete from public.sign_in_codes where lookup in (select lookup from public.contacts where person_id = which);
   delete from public.imports where by_id = which;
+  delete from public.form_drafts where object_id in (select id from public.enquiries where person_id = which);
   insert into public.erasures (id, association_id, person_id, erased_at, reason, receipt)
     values (gen_random_uuid(), house, which, at, why, number) on conflict (person_id) do nothing;
   delete from public.people where id = which;

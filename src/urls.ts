@@ -54,6 +54,7 @@ export const urls = {
   desk: '/desk',
   me: '/me',
   meContact: '/me/contact',
+  meContactProve: '/me/contact/code',
   meSettings: '/me/settings',
   meKept: '/me/kept',
   meExport: '/me/kept/export',

@@ -110,6 +110,8 @@ export const access: Record<string, string> = {
   'POST /me/settings': signedIn,
   'GET /me/contact': signedIn,
   'POST /me/contact': signedIn,
+  'GET /me/contact/code': signedIn,
+  'POST /me/contact/code': signedIn,
   'GET /me/kept': signedIn,
   'GET /me/kept/export': signedIn,
   'GET /me/looked-at': signedIn,

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export const limits = {
   page: { limit: 1_200, seconds: 60 },
   form: { limit: 240, seconds: 60 },
-  enquiry: { limit: 30, seconds: 3_600 },
+  enquiry: { limit: 60, seconds: 3_600 }, // a library or a hospital is one address
   link: { limit: 120, seconds: 60 },
   'sign-in': { limit: 30, seconds: 600 },
   upload: { limit: 30, seconds: 3_600 },

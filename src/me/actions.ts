@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../lib/refusal.ts';
 import { tellOldContact } from '../messages/index.ts';
 import {
   addContact,
+  type Contact,
   type ContactKind,
   contactsOf,
   erase,
@@ -16,6 +17,7 @@ import {
   rename,
 } from '../people/index.ts';
 import type { Shown } from './forms.ts';
+import { askNew, contactChanged, forgetNew } from './new-contact.ts';
 
 export const needs: Record<ReachBy, ContactKind> = { sms: 'phone', phone: 'phone', email: 'email', post: 'address' };
 
@@ -50,25 +52,50 @@ export async function changeSettings(acting: Acting, to: Settings): Promise<void
 }
 
 export type NewContacts = Record<ContactKind, string | null>;
-export type ContactRefusal = 'no-contact-left' | 'reached-by-it';
+export type ContactRefusal = 'no-contact-left' | 'reached-by-it' | 'prove-first' | 'too-many-codes';
 
-/** New ways of being reached. The one that was is told, in case it was somebody else. */
-export async function changeContacts(acting: Acting, to: NewContacts): Promise<void | Refusal<ContactRefusal>> {
+/**
+ * Other ways of being reached. A new telephone or e-mail waits for the code that is sent there, and the one that was holds until then;
+ * what is taken away goes at once, and is told. True where there is a code to type.
+ */
+export async function changeContacts(acting: Acting, to: NewContacts): Promise<boolean | Refusal<ContactRefusal>> {
   const { tx } = acting;
   const { id, association } = asPerson(acting.actor);
   const { reach_by } = await tx.selectFrom('people').select('reach_by').where('id', '=', id).executeTakeFirstOrThrow();
   if (!to.phone && !to.email && !to.address) return refuse('no-contact-left');
   if (!to[needs[reach_by]]) return refuse('reached-by-it');
-  const before = await contactsOf(acting, id);
-  const key = (await keysOf(acting, [id])).get(id)!;
-  for (const kind of ['phone', 'email', 'address'] as const) {
-    const [value, old] = [to[kind], before.find((one) => one.kind === kind)];
-    if ((value || null) === (old?.value ?? null)) continue;
-    if (old) await tellOldContact(acting, association, id, old);
-    if (value) await addContact(acting, key, association, { kind, value, forFacilitators: old?.forFacilitators ?? false });
-    else await tx.deleteFrom('contacts').where('person_id', '=', id).where('kind', '=', kind).execute();
-    await acting.record({ act: 'contact.changed', object: ['contact', null], about: id });
+  const before = new Map((await contactsOf(acting, id)).map((one) => [one.kind, one]));
+  if (!to.address && !kinds.some((kind) => to[kind] && before.has(kind))) return refuse('prove-first');
+  let waits = false;
+  for (const kind of kinds) {
+    const [value, old] = [to[kind] || null, before.get(kind)];
+    const isSame = value === (old?.value ?? null);
+    if (isSame || !value) await forgetNew(acting, kind);
+    if (isSame) continue;
+    if (value && !(await askNew(acting, { kind, value }))) return refuse('too-many-codes');
+    if (value) waits = true;
+    else await takeAway(acting, association, old!);
   }
+  await changeAddress(acting, association, before.get('address')?.value ?? null, to.address || null);
+  return waits;
+}
+
+const kinds = ['phone', 'email'] as const;
+
+async function takeAway(acting: Acting, association: string, old: Contact): Promise<void> {
+  const { id } = asPerson(acting.actor);
+  await tellOldContact(acting, association, id, old);
+  await acting.tx.deleteFrom('contacts').where('person_id', '=', id).where('kind', '=', old.kind).execute();
+  await contactChanged(acting, old.kind);
+}
+
+/** Nobody signs in by an address, and no code can be sent there. */
+async function changeAddress(acting: Acting, association: string, old: string | null, value: string | null): Promise<void> {
+  if (value === old) return;
+  const { id } = asPerson(acting.actor);
+  if (value) await addContact(acting, (await keysOf(acting, [id])).get(id)!, association, { kind: 'address', value });
+  else await acting.tx.deleteFrom('contacts').where('person_id', '=', id).where('kind', '=', 'address').execute();
+  await contactChanged(acting, 'address');
 }
 
 /** Withdraws consent and is erased. Returns the number of the receipt. */

@@ -15,4 +15,6 @@ export const settingsForm = form({
   forFacilitators: choice(shown),
 });
 
+export const proveForm = form({ kind: choice(['phone', 'email']), code: text(20) });
+
 export const contactForm = (country: 'NO' | 'DK') => form({ phone: phone(country), email: email(), address: longText(300) });

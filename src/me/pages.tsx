@@ -23,7 +23,7 @@ import {
   useFrame,
 } from '../ui/index.ts';
 import { urls } from '../urls.ts';
-import type { ContactRefusal, SettingsRefusal } from './actions.ts';
+import type { SettingsRefusal } from './actions.ts';
 import { reachWays, shown } from './forms.ts';
 
 export type Me = {
@@ -36,10 +36,17 @@ export type Me = {
 };
 
 /** One's own page: what one is called and how one is reached, and the way to everything else that is one's own. */
-export function MePage({ me }: { me: Me }) {
+export function MePage({ me, waits }: { me: Me; waits: boolean }) {
   const { t } = useFrame();
   return (
     <Page title={t('me:title')} lead={t('me:lead')} size="large">
+      {waits && (
+        <Alert>
+          <a class="ds-link" href={urls.meContactProve}>
+            {t('me:prove.waits')}
+          </a>
+        </Alert>
+      )}
       <SummaryList rows={rowsOf(t, me)} />
       <Cards>
         <Card title={t('me:kept.title')} href={urls.meKept}>
@@ -85,7 +92,7 @@ function rowsOf(t: ReturnType<typeof useFrame>['t'], me: Me): SummaryRow[] {
   ];
 }
 
-type Shown = { typed: Typed; slips?: Slips | undefined };
+export type Shown = { typed: Typed; slips?: Slips | undefined };
 
 export function SettingsPage({ typed, slips, refused }: Shown & { refused?: Refusal<SettingsRefusal> | undefined }) {
   const { t } = useFrame();
@@ -132,27 +139,7 @@ export function SettingsPage({ typed, slips, refused }: Shown & { refused?: Refu
   );
 }
 
-export function ContactPage({ typed, slips, refused }: Shown & { refused?: Refusal<ContactRefusal> | undefined }) {
-  const { t } = useFrame();
-  return (
-    <Page title={t('me:contact.title')} lead={t('me:contact.lead')} size="large" back={{ href: urls.me }} slip={Boolean(slips ?? refused)}>
-      {refused && <Refused>{t(`me:refusal.${refused.refused}`)}</Refused>}
-      <Form action={urls.meContact} values={typed} errors={errorsOf(t, slips)}>
-        <Field name="phone" type="tel" label={t('me:label.phone')} optional autocomplete="tel" width="half" />
-        <Field name="email" type="email" label={t('me:label.email')} optional autocomplete="email" />
-        <Field name="address" type="textarea" rows={3} label={t('me:label.address')} optional autocomplete="street-address" max={300} />
-        <Actions>
-          <Button>{t('me:save')}</Button>
-          <LinkButton tone="quiet" href={urls.me}>
-            {t('ui:cancel')}
-          </LinkButton>
-        </Actions>
-      </Form>
-    </Page>
-  );
-}
-
-const Refused = ({ children }: { children: string }) => (
+export const Refused = ({ children }: { children: string }) => (
   <Alert tone="danger" live>
     {children}
   </Alert>

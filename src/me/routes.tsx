@@ -1,18 +1,21 @@
 import { deleteCookie } from 'hono/cookie';
 import { asPerson, type Routes, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
-import { sayPhone } from '../intake/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { contactsOf, mayErase, namesOf, receiptOf, register } from '../people/index.ts';
-import { steppedUp } from '../sign-in/index.ts';
+import { provedFirst as first } from '../sign-in/index.ts';
 import { to, urls } from '../urls.ts';
-import { changeContacts, changeSettings, eraseMe } from './actions.ts';
-import { contactForm, settingsForm } from './forms.ts';
+import { changeSettings, eraseMe } from './actions.ts';
+import { contactRoutes } from './contact-routes.tsx';
+import { settingsForm } from './forms.ts';
 import { ErasePage, KeptPage, LookedAtPage, ReceiptPage, TakeOutPage } from './kept-pages.tsx';
 import { keptAboutMe, looksAtMe } from './look-up.ts';
-import { ContactPage, type Me, MePage, SettingsPage } from './pages.tsx';
+import { newContacts } from './new-contact.ts';
+import { type Me, MePage, SettingsPage } from './pages.tsx';
 
 export function meRoutes(routes: Routes): void {
-  routes.get(urls.me, { may: 'self.see' }, async (visit) => visit.page(<MePage me={await meOf(visit)} />));
+  routes.get(urls.me, { may: 'self.see' }, async (visit) =>
+    visit.page(<MePage me={await meOf(visit)} waits={(await newContacts(visit)).length > 0} />),
+  );
 
   routes.get(urls.meSettings, { may: 'self.change' }, async (visit) => {
     const { contacts, ...me } = await meOf(visit);
@@ -28,21 +31,7 @@ export function meRoutes(routes: Routes): void {
       : visit.redirect(urls.me, 'me:saved');
   });
 
-  routes.get(urls.meContact, { may: 'self.change' }, async (visit) => {
-    const { contacts } = await meOf(visit);
-    const typed = Object.fromEntries(contacts.map(({ kind, value }) => [kind, kind === 'phone' ? sayPhone(value) : value]));
-    return first(visit, urls.meContact) ?? visit.page(<ContactPage typed={typed} />);
-  });
-  routes.post(urls.meContact, { may: 'self.change' }, async (visit) => {
-    const again = first(visit, urls.meContact);
-    if (again) return again;
-    const read = await visit.form(contactForm(visit.world.houses.of(asPerson(visit.actor).association)?.country ?? 'NO'));
-    if (!read.ok) return visit.page(<ContactPage typed={read.typed} slips={read.slips} />, 422);
-    const outcome = await changeContacts(visit, read.value);
-    return isRefusal(outcome)
-      ? visit.page(<ContactPage typed={read.typed} refused={outcome} />, 422)
-      : visit.redirect(urls.me, 'me:contact.saved');
-  });
+  contactRoutes(routes);
   keptRoutes(routes);
   eraseRoutes(routes);
 }
@@ -103,10 +92,6 @@ function eraseRoutes(routes: Routes): void {
     return at ? visit.page(<ReceiptPage receipt={receipt} at={at} />) : visit.missing();
   });
 }
-
-/** Whoever has not just shown who she is does so first, and comes back. */
-const first = (visit: Visit, back: string): Response | undefined =>
-  steppedUp(visit) ? undefined : visit.redirect(to(urls.stepUp, {}, { back }));
 
 const houseName = (visit: Visit): string => visit.world.houses.of(asPerson(visit.actor).association)?.name ?? '';
 

@@ -37,6 +37,7 @@ export const keeps = [
   'message', // what it said: 30 days; that it was sent: a year
   'reply', // 30 days after it was dealt with, three months at most
   'import', // a day
+  'draft', // a week
   'mapping', // two years without use
   'over', // until it has been dealt with, a year at most
   'always', // as long as the association uses Verksted; tells of nobody who is erased
