@@ -29,6 +29,7 @@ type Texts = {
   me: typeof import('./nb/me.json', { with: { type: 'json' } })
   meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })
+  offers: typeof import('./nb/offers.json', { with: { type: 'json' } })
   outbox: typeof import('./nb/outbox.json', { with: { type: 'json' } })
   people: typeof import('./nb/people.json', { with: { type: 'json' } })
   'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })

@@ -1,0 +1,19 @@
+export {
+  type Area,
+  areas,
+  type Audience,
+  audiences,
+  isOn,
+  type Offer,
+  type OfferKind,
+  offerKinds,
+  type OfferPlace,
+  type OfferText,
+  type RunBy,
+  runners,
+  textOf,
+  type Way,
+  ways,
+} from './offer.ts';
+export { listedOffers, offerBy, type Which } from './store.ts';
+export { slugOf } from './slug.ts';
