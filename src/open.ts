@@ -11,9 +11,11 @@ import { listen } from './lib/listen.ts';
 import { openLog } from './lib/log.ts';
 import { migrate } from './lib/migrate.ts';
 import { pageCache } from './lib/page-cache.ts';
+import { openPress } from './lib/pdf/index.ts';
 import { startCluster } from './lib/postgres/index.ts';
 import { menuOf } from './desk/menu.ts';
 import { farewell } from './me/index.ts';
+import { templates } from './papers/index.ts';
 import { keepMark, openKeyring, replayErasures } from './people/index.ts';
 import { queues, workOf } from './queues.ts';
 
@@ -60,7 +62,8 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
     pages.clear();
   });
   const assets = await buildAssets();
-  const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, menu: menuOf, farewell };
+  const press = openPress(templates);
+  const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, press, menu: menuOf, farewell };
   const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
   await atWork(world, jobsDb, 'start', ({ tx }) => replayErasures(tx, config.KEYS_FOLDER));
   const work = workOf(world, jobsDb);
@@ -73,6 +76,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   const close = async () => {
     await jobs.stop();
     work.close();
+    await press.close();
     await heard.stop();
     await sender.stop();
     await db.pool.end();

@@ -12,6 +12,7 @@ import { connect, openWorld } from './open.ts';
 export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
   const config = readConfig(environment);
   const { world, close } = await openWorld(config, realNow, await connect(config, realNow));
+  world.press.warm();
   return await listenOn(world, createApp(world).app, close);
 }
 

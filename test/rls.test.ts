@@ -224,10 +224,12 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'messages (about, kind, person_id)', // sending twice is no error: nobody is told
     'oidc_identities (issuer, person_id, subject_hash)', // one's own
     'pledges (group_id, person_id, text_id)', // whoever registers sees them; in a group that runs itself only its own
+    'print_runs (code)', // made at random; a taken one is drawn again
     'programme_models (association_id, key)', // public
     'seats (group_id, person_id)', // the test above
     'talks_wanted (meeting_id, person_id)', // one's own
     'texts (association_id, kind, language, version)', // public
+    'run_counts (month, run_id)', // nobody may add it: app.count_run does
     'triages (enquiry_id)', // whoever triages learns that somebody has, and no more: the page says "finished"
     'umbrellas (slug)', // public
   ];

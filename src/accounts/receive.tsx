@@ -68,13 +68,14 @@ const namesNothing = (params: Record<string, string>): boolean =>
 async function answer(scene: Scene, handler: Handler): Promise<Response> {
   try {
     const outside = await scene.route.outside?.(beforeOf(scene));
-    return await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
+    const { visit, response } = await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
       if (scene.actor.kind === 'person') await noteSeen(tx, scene.actor, scene.now);
       const visit = visitOf(scene, tx, outside);
       const response = await handler(visit);
       if (response.status >= 400 && !visit.kept()) throw new Undone(response);
-      return response;
+      return { visit, response };
     });
+    return (await visit.made()) ?? response;
   } catch (error) {
     if (error instanceof Undone) return error.response;
     if (error instanceof Missing || isHidden(error)) return draw(scene, <ErrorPage kind="missing" />, 404);

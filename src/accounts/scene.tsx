@@ -76,10 +76,11 @@ const submittedIn = (http: HonoContext): Promise<FormData> =>
   });
 
 /** The visit a handler is given, around one transaction. `kept` tells whether an error reply shall still be committed. */
-export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept(): boolean } {
+export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept(): boolean; made(): Promise<Response> | undefined } {
   const { http, actor, world, now, today, language } = scene;
   const requestId = http.get('requestId') as string;
   let kept = false;
+  let makeLater: (() => Promise<Response>) | undefined;
   const acting = { world, tx, actor, now, today, requestId };
   const house = world.houses.of(actor.kind === 'visitor' ? http.req.param('association') : actor.association);
   return {
@@ -101,6 +102,11 @@ export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept
     missing: () => {
       throw new Missing();
     },
+    later: (make) => {
+      makeLater = make;
+      return new Response();
+    },
+    made: () => makeLater?.(),
     keep: () => void (kept = true),
     kept: () => kept,
   };

@@ -39,6 +39,8 @@ export type Visit<Params = Record<string, string>> = Acting & {
   redirect(path: string, notice?: string): Response;
   /** what may not be seen does not exist */
   missing(): never;
+  /** makes the answer once the transaction is over: what takes its time holds nobody up in the database */
+  later(make: () => Promise<Response>): Response;
   /** keeps what was written although the reply is an error, such as a counted wrong code */
   keep(): void;
 };

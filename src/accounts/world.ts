@@ -7,6 +7,7 @@ import type { JobSender } from '../lib/jobs.ts';
 import type { Language, Translate, Words } from '../lib/language.ts';
 import type { Log } from '../lib/log.ts';
 import type { PageCache } from '../lib/page-cache.ts';
+import type { Press } from '../lib/pdf/index.ts';
 import type { MenuItem } from '../ui/index.ts';
 import type { Actor } from './actor.ts';
 import type { Houses } from './houses.ts';
@@ -35,6 +36,8 @@ export type World = {
   assets: Assets;
   pages: PageCache;
   houses: Houses;
+  /** sets what goes on paper */
+  press: Press;
   menu(actor: Actor, t: Translate, path: string): MenuItem[];
   /** takes leave of somebody about to be erased, in the same transaction: ends what features below people/ know of, and says so */
   farewell(acting: Acting, leaving: Leaving): Promise<void>;

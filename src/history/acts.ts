@@ -2,6 +2,7 @@
 export const acts = [
   'association.founded',
   'association.changed',
+  'association.taken-out',
   'chapter.opened',
   'chapter.changed',
   'chapter.closed',
@@ -22,6 +23,7 @@ export const acts = [
   'consent.given',
   'consent.withdrawn',
   'details.erased',
+  'retention.confirmed',
   'role.given',
   'role.ended',
   'session.begun',
@@ -46,6 +48,14 @@ export const acts = [
   'interview.held',
   'enquiry.triaged',
   'waiting-list.imported',
+  'draft.made',
+  'draft.proposed',
+  'draft.chosen',
+  'draft.moved',
+  'draft.ended',
+  'wish.noted',
+  'wish.withdrawn',
+  'readiness.noted',
   'group.composed',
   'group.changed',
   'group.invited',
@@ -101,6 +111,12 @@ export const acts = [
   'message.failed',
   'message.posted',
   'reply.handled',
+  'letters.gathered',
+  'letters.posted',
+  'letters.taken-back',
+  'paper.printed',
+  'print-run.made',
+  'print-run.ended',
 ] as const;
 
 export type Act = (typeof acts)[number];

@@ -395,6 +395,16 @@ export interface InterviewsTable {
   covered: Defaulted<string[]>;
 }
 
+export interface LetterBatchesTable {
+  id: string;
+  association_id: string;
+  gathered_at: Instant;
+  gathered_by: string;
+  posted_at: Instant | null;
+  posted_by: string | null;
+  taken_back_at: Instant | null;
+}
+
 export interface LinksTable {
   id: string;
   association_id: string;
@@ -473,6 +483,7 @@ export interface MessagesTable {
   gateway_id: string | null;
   delivery: 'delivered' | 'undelivered' | null;
   delivery_at: Instant | null;
+  batch_id: string | null;
 }
 
 export interface NewContactsTable {
@@ -599,6 +610,20 @@ export interface PledgesTable {
   registered_by: string | null;
 }
 
+export interface PrintRunsTable {
+  id: string;
+  association_id: string;
+  chapter_id: string | null;
+  offer_id: string | null;
+  code: string;
+  language: 'nb' | 'nn' | 'da' | 'en';
+  place: string;
+  copies: number | null;
+  made_on: Day;
+  made_by: string;
+  ended_on: Day | null;
+}
+
 export interface ProgrammeModelsTable {
   id: string;
   association_id: string;
@@ -674,6 +699,14 @@ export interface RoomsTable {
   group_id: string;
   association_id: string;
   link: string;
+}
+
+export interface RunCountsTable {
+  run_id: string;
+  association_id: string;
+  month: Day;
+  opened: Defaulted<number>;
+  enquired: Defaulted<number>;
 }
 
 export interface SeatsTable {
@@ -858,6 +891,7 @@ export interface Database {
   inbound_sms: InboundSmsTable;
   interests: InterestsTable;
   interviews: InterviewsTable;
+  letter_batches: LetterBatchesTable;
   links: LinksTable;
   logos: LogosTable;
   meetings: MeetingsTable;
@@ -871,6 +905,7 @@ export interface Database {
   people: PeopleTable;
   person_keys: PersonKeysTable;
   pledges: PledgesTable;
+  print_runs: PrintRunsTable;
   programme_models: ProgrammeModelsTable;
   rate_limits: RateLimitsTable;
   readiness: ReadinessTable;
@@ -878,6 +913,7 @@ export interface Database {
   retention_runs: RetentionRunsTable;
   roles: RolesTable;
   rooms: RoomsTable;
+  run_counts: RunCountsTable;
   seats: SeatsTable;
   series: SeriesTable;
   sessions: SessionsTable;

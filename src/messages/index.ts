@@ -9,3 +9,4 @@ export { messageRoutes } from './routes.tsx';
 export { type Answer, understand } from './understand.ts';
 export { messageQueues, messageWork, releasing } from './work.ts';
 export { type MessageDue, messagesDue } from './desk.ts';
+export * from './letters.ts';

@@ -4,6 +4,8 @@ import type { Instant } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
 import type { MailRefusal } from '../lib/mail.ts';
 import type { SmsRefusal } from '../lib/sms.ts';
+import type { Selectable } from 'kysely';
+import type { MessagesTable } from '../lib/schema.ts';
 import { contactsOf, namesOf, type ReachBy } from '../people/index.ts';
 import type { Channel, Reach } from './channel.ts';
 import { kindOf, type MessageKind } from './kinds.ts';
@@ -55,7 +57,24 @@ type Scene = Pick<Acting, 'world' | 'tx'>;
 export async function messageOf({ world, tx }: Scene, id: string, forUpdate = false): Promise<Message | undefined> {
   const query = tx.selectFrom('messages').selectAll().where('id', '=', id);
   const row = await (forUpdate ? query.forUpdate() : query).executeTakeFirst();
-  if (!row) return undefined;
+  return row && messageIn(world, row);
+}
+
+/** The letters of a batch, or the calls that wait, the oldest first. */
+export async function messagesByHand(
+  { world, tx }: Scene,
+  which: { batch: string } | { channel: 'call' },
+  limit: number,
+): Promise<Message[]> {
+  const query = tx.selectFrom('messages').selectAll().orderBy('created_at').orderBy('id').limit(limit);
+  const found =
+    'batch' in which
+      ? query.where('batch_id', '=', which.batch).where('state', 'in', ['waiting', 'done'])
+      : query.where('state', '=', 'waiting').where('channel', '=', which.channel);
+  return (await found.execute()).map((row) => messageIn(world, row));
+}
+
+function messageIn(world: Scene['world'], row: Selectable<MessagesTable>): Message {
   const secret = row.sealed ? JSON.parse(open(world.keys.outbox, secretPlace(row.id, row.person_id), row.sealed)) : {};
   const purpose = row.link_purpose as LinkPurpose | null;
   return {

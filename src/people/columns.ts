@@ -148,7 +148,13 @@ rate_limits sign-in code duty
 messages tell message by person_id
   personal   channel kind variables state created_at send_after send_before sent_at delivery delivery_at
   contact    -sealed
-  technical  id association_id person_id link_purpose link_object link_days about job_id attempts last_error done_by gateway_id
+  technical  id association_id person_id link_purpose link_object link_days about job_id attempts last_error done_by gateway_id batch_id
+letter_batches tell always
+  none       id association_id gathered_at gathered_by posted_at posted_by taken_back_at
+print_runs house always
+  none       id association_id chapter_id offer_id code language place copies made_on made_by ended_on
+run_counts count always
+  none       run_id association_id month opened enquired
 inbound_sms tell reply by person_id
   contact    sealed
   personal   understood_as received_at handled_at

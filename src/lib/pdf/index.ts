@@ -1,0 +1,1 @@
+export { openPress, type PaperData, type Press, Unprintable } from './press.ts';

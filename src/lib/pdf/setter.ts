@@ -1,0 +1,39 @@
+/** The thread that sets: one compiler, warm, and one paper after the other. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import { fontFiles } from './fonts.ts';
+import type { Delivery, Order, Setting } from './press.ts';
+import { writable } from './writable.ts';
+
+const { folder } = workerData as Setting;
+const fonts = fontFiles();
+const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] });
+const clean = writable(fonts[0]!);
+
+function set({ template, data }: Order): Uint8Array<ArrayBuffer> {
+  const made = compiler.compile({ mainFilePath: `${folder}/${template}.typ`, inputs: { data: JSON.stringify(clean(data)) } });
+  const document = made.result;
+  if (!document) throw new Error(`${template}: ${faultOf(made.takeDiagnostics())}`);
+  return new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' }));
+}
+
+function faultOf(error: NodeError | null): string {
+  const told = error ? (compiler.fetchDiagnostics(error) as { message?: string }[]) : [];
+  return told.map(({ message }) => message ?? '').join('; ') || 'it could not be set';
+}
+
+/** What the compiler quotes may be somebody's name; what it says of it is not. */
+const wordless = (told: string): string => told.replace(/`[^`]*`/g, '…').slice(0, 500);
+
+parentPort!.on('message', (order: Order) => {
+  let delivery: Delivery;
+  try {
+    delivery = { id: order.id, bytes: set(order) };
+  } catch (error) {
+    delivery = { id: order.id, fault: wordless((error as Error).message) };
+  }
+  // What was remembered of papers that nobody prints again goes.
+  compiler.evictCache(3);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort!.postMessage(delivery, 'bytes' in delivery ? [delivery.bytes.buffer] : []);
+});
