@@ -118,3 +118,20 @@ function spans(codes: number[]): string {
 
 write('norway', 'NO', norwegian());
 write('denmark', 'DK', danish());
+
+/** Every municipality with its name and a point: where its namesake lies, else the middle of its towns. */
+function writeMunicipalities(): void {
+  // As the municipalities themselves write it.
+  const own: Record<string, string> = { Københavns: 'København', Ålborg: 'Aalborg', 'Lyngby-Tårbæk': 'Lyngby-Taarbæk' };
+  const lines = municipalities.flatMap(({ code, name: given }) => {
+    const [country = '', , number = ''] = code.split('.');
+    if (country !== 'NO' && country !== 'DK') return [];
+    const short = given.replace(/ (Kommune|Municipality)$/, '');
+    const name = own[short] ?? short;
+    const town = townOf(country, name === 'København' ? 'Copenhagen' : name, number);
+    const point = town ? [Number(town.lat), Number(town.lng)] : middle(country, number);
+    return [[country, number, name, point ? point.map((degrees) => degrees.toFixed(3)).join(',') : ''].join('|')];
+  });
+  writeFileSync(join(folder, 'municipalities.txt'), `${lines.toSorted().join('\n')}\n`);
+}
+writeMunicipalities();

@@ -17,6 +17,16 @@ const read = new Map<Country, ReadonlyMap<string, Place>>();
 /** The place of a postal code of four figures. Undefined where we know none; see `isComplete`. */
 export const placeOf = (country: Country, postcode: string): Place | undefined => placesOf(country).get(postcode);
 
+/** Each place once, by the first of its codes. */
+export function allPlaces(country: Country): readonly Place[] {
+  const once = new Map<string, Place>();
+  for (const place of placesOf(country).values()) {
+    const key = `${place.name}|${place.municipality}`;
+    if (!once.has(key)) once.set(key, place);
+  }
+  return [...once.values()];
+}
+
 /** Whether a code that is not here is none: the Danish list has gaps. */
 export const isComplete = (country: Country): boolean => country === 'NO';
 
@@ -51,3 +61,14 @@ function placesIn(line: string): Place[] {
     return Array.from({ length: to - from + 1 }, (_, n) => made(n));
   });
 }
+
+export {
+  findPlace,
+  type Found,
+  municipalities,
+  municipalityAt,
+  municipalityBy,
+  type Municipality,
+  nearestTown,
+  type Somewhere,
+} from './towns.ts';
