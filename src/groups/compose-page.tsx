@@ -100,10 +100,10 @@ export function ComposePage({ choices, typed = {}, slips = {}, broken = [] }: { 
   );
 }
 
-function useModelLine({ name, sizeMin, sizeMax, facilitatorsMin, accompaniedMax }: Model): string {
+function useModelLine({ name, sizeMin, sizeMax, accompaniedMax }: Model): string {
   const { t } = useFrame();
-  const line = { name, min: sizeMin, max: sizeMax, count: facilitatorsMin };
-  return accompaniedMax === null ? t('groups:model-standing', line) : t('groups:model-line', { ...line, meetings: accompaniedMax });
+  const line = { name, min: sizeMin, max: sizeMax };
+  return accompaniedMax === null ? t('groups:model-standing', line) : t('groups:model-line', { ...line, count: accompaniedMax });
 }
 
 /** Every rule that says no, each with those it concerns. */
