@@ -16,7 +16,7 @@ const plural = /_(one|other)$/;
 /** How a text may shape a value: `{{words.facilitator.many, capital}}`. */
 const known = ['capital', 'spoken', 'spoken, capital'];
 /** Texts that reach the screen through data, not by their name in the code. */
-const shownThroughData = ['words:', 'defaults:', 'programme-models:'];
+const shownThroughData = ['columns:', 'words:', 'defaults:', 'programme-models:'];
 
 /** Everything that is wrong with the texts; `copied` and `unused` are for a person to judge. */
 export function checkTexts(locales = join(root, 'locales'), sources = ['src', 'demo', 'bin'].map((name) => join(root, name))): Problem[] {

@@ -18,9 +18,11 @@ type Whole<K extends string> = K extends `${infer Key}_${'one' | 'other'}` ? Key
 type Texts = {
   accounts: typeof import('./nb/accounts.json', { with: { type: 'json' } })
   associations: typeof import('./nb/associations.json', { with: { type: 'json' } })
+  columns: typeof import('./nb/columns.json', { with: { type: 'json' } })
   defaults: typeof import('./nb/defaults.json', { with: { type: 'json' } })
   demo: typeof import('./nb/demo.json', { with: { type: 'json' } })
   desk: typeof import('./nb/desk.json', { with: { type: 'json' } })
+  exchange: typeof import('./nb/exchange.json', { with: { type: 'json' } })
   groups: typeof import('./nb/groups.json', { with: { type: 'json' } })
   history: typeof import('./nb/history.json', { with: { type: 'json' } })
   house: typeof import('./nb/house.json', { with: { type: 'json' } })

@@ -13,6 +13,7 @@ import { deskRoutes } from './desk/desk.tsx';
 import { historyRoutes } from './desk/history.tsx';
 import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
+import { exchangeRoutes } from './exchange/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { meRoutes } from './me/index.ts';
 import { siteRoutes } from './desk/site.tsx';
@@ -66,6 +67,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   messageRoutes(routes);
   groupPageRoutes(routes);
   meetingRoutes(routes);
+  exchangeRoutes(routes);
   meRoutes(routes);
   deskRoutes(routes);
   historyRoutes(routes);

@@ -159,6 +159,9 @@ export const urls = {
   replies: '/house/replies',
   replyHandled: '/house/replies/:reply/handled',
   history: '/house/history',
+  takeOut: '/house/take-out',
+  takeOutWorkbook: '/house/take-out/workbook',
+  takeOutArchive: '/house/take-out/archive',
 
   smsInbound: '/sms/inbound/:secret',
 } as const;

@@ -32,6 +32,7 @@ const order = [
   'projects',
   'evaluation',
   'reports',
+  'exchange',
   'me',
   'desk',
 ];

@@ -74,6 +74,7 @@ export const permissions = {
 
   'house.see': ['administrator'],
   'association.change': ['administrator'],
+  'association.take-out': ['administrator'], // everything it owns, in one file
   'chapter.change': ['administrator'],
   'venue.see': ['coordinator'],
   'venue.change': ['coordinator'],
