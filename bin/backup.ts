@@ -1,5 +1,6 @@
 // Copies the database while it runs and seals the copy to public keys. See --help.
 import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
 import { realNow } from '../src/lib/day.ts';
 import type { Cluster } from '../src/lib/postgres/index.ts';
 import { attachCluster, backUp, isClusterProblem, newKeyPair, pruneBackups, startCluster } from '../src/lib/postgres/index.ts';
@@ -12,13 +13,14 @@ bin/backup.ts [--data FOLDER] [--to FOLDER] [--recipient age1…]… [--keep NUM
   --recipient  public key, may be given repeatedly (BACKUP_RECIPIENTS, separated by spaces)
   --keep       how many to keep                    (30)`;
 
+const config = readConfig(process.env);
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean' },
     'new-key': { type: 'boolean' },
-    data: { type: 'string', default: process.env['DATA_FOLDER'] || 'data' },
-    to: { type: 'string', default: process.env['BACKUP_FOLDER'] || 'backups' },
-    recipient: { type: 'string', multiple: true, default: process.env['BACKUP_RECIPIENTS']?.split(/\s+/).filter(Boolean) ?? [] },
+    data: { type: 'string', default: config.DATA_FOLDER },
+    to: { type: 'string', default: config.BACKUP_FOLDER },
+    recipient: { type: 'string', multiple: true, default: config.BACKUP_RECIPIENTS },
     keep: { type: 'string', default: '30' },
   },
 });

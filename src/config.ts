@@ -33,6 +33,17 @@ const schema = z.object({
     .optional(),
   /** part of the address the gateway posts replies to; without it replies are refused */
   SMS_INBOUND_SECRET: z.string().min(16).optional(),
+  /** where bin/backup.ts puts backups and the doctor looks for them */
+  BACKUP_FOLDER: z.string().default('backups'),
+  /** public keys (age1…) that backups are sealed to, separated by spaces */
+  BACKUP_RECIPIENTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/\s+/).filter(Boolean))
+    .refine(
+      (keys) => keys.every((key) => /^age1[0-9a-z]{50,}$/.test(key)),
+      'are public keys as bin/backup.ts --new-key prints them, age1…',
+    ),
   OIDC_ISSUER: url,
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

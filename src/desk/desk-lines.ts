@@ -7,7 +7,7 @@ import type { Translate } from '../lib/language.ts';
 import { sayClock } from '../lib/say.ts';
 import { talksDue, type TalkDue } from '../meetings/index.ts';
 import { type MessageDue, messagesDue } from '../messages/index.ts';
-import { retentionSilentSince } from '../people/index.ts';
+import { retentionHeldSince, retentionSilentSince } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
 
 export type Line = {
@@ -30,13 +30,16 @@ const NAMED = 4;
 export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
   const { actor, tx, now, today } = acting;
   if (!hasRole(asPerson(actor), 'administrator', 'coordinator')) return [];
-  const silent = hasRole(actor, 'administrator') ? await retentionSilentSince(tx, now) : null;
+  const administers = hasRole(actor, 'administrator');
+  const held = administers ? await retentionHeldSince(tx, now) : null;
+  const silent = administers && !held ? await retentionSilentSince(tx, now) : null;
   const lines = [
     ...(await intakeDue(acting)).map((due) => intakeLine(t, due, today)),
     ...inGroups(await groupsDue(acting)).map((due) => groupLine(t, due)),
     ...(await messagesDue(acting)).map((due) => messageLine(t, due)),
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
-    ...(silent ? [silentLine(t, dayOf(silent, OSLO))] : []),
+    ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
+    ...(silent ? [nightLine(t, 'retention', dayOf(silent, OSLO))] : []),
   ];
   const talks = (await talksToday(acting)).map((talk) => talkLine(t, talk, today));
   return [...talks, ...lines.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))];
@@ -139,8 +142,8 @@ const careLine = (t: Translate, { id, name, since }: TalkDue): Line => ({
   posts: true,
 });
 
-const silentLine = (t: Translate, since: Day): Line => ({
-  text: t('desk:due.retention'),
+const nightLine = (t: Translate, what: 'retention' | 'retention-held', since: Day): Line => ({
+  text: t(`desk:due.${what}`),
   since,
   isNow: true,
   act: t('desk:act.history'),

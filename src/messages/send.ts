@@ -1,4 +1,4 @@
-import type { Acting, LinkPurpose } from '../accounts/index.ts';
+import type { Acting, LinkPurpose, World } from '../accounts/index.ts';
 import { seal } from '../lib/crypto.ts';
 import { type Instant, isClock, isDay } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
@@ -59,7 +59,7 @@ export type Outgoing = {
   by?: 'email' | 'sms';
 };
 
-type Scene = Pick<Acting, 'world' | 'tx' | 'now'>;
+type Scene = Pick<Acting, 'tx' | 'now'> & { world: Pick<World, 'keys' | 'enqueue'> };
 
 /** Enqueues a message in the transaction of the change that causes it. Channel, address, text and link are made when it is sent. */
 export async function send({ world, tx, now }: Scene, association: string, message: Outgoing): Promise<void> {

@@ -38,6 +38,10 @@ interviews fit tie by enquiry_id in enquiries
 triages fit tie by enquiry_id in enquiries
   health     outcome again_on
   technical  id association_id enquiry_id -by_id decided_at superseded_at
+interests fit interest by person_id
+  health     kind
+  personal   postcode place latitude longitude max_km slots language to_tell told_at counted_on expires_on chapter_id
+  technical  id association_id person_id
 apart fit tie by one_id
   health     -one_id -other_id
   technical  -id -association_id -noted_by

@@ -16,5 +16,13 @@ export {
   tablesAboutPeople,
 } from './register.ts';
 export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
-export { type Counts, forgetWhatIsDue, peopleQueues, peopleWork, retentionSilentSince } from './retention.ts';
+export {
+  confirmDay,
+  type Counts,
+  forgetWhatIsDue,
+  peopleQueues,
+  peopleWork,
+  retentionHeldSince,
+  retentionSilentSince,
+} from './retention.ts';
 export { keepMark, openKeyring } from './keyring.ts';

@@ -39,6 +39,7 @@ export const keeps = [
   'import', // a day
   'draft', // a week
   'mapping', // two years without use
+  'interest', // a year, or until taken back
   'over', // until it has been dealt with, a year at most
   'always', // as long as the association uses Verksted; tells of nobody who is erased
 ] as const;

@@ -5,9 +5,10 @@ import type pg from 'pg';
 import { addDays, addMonths, day, type Day, latest } from '../lib/day.ts';
 import { type Db, openDb, transaction } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
-import { cast, houses, models, seat } from '../../test/cast.ts';
+import { as, cast, houses, models, seat } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
-import { addPerson, forgetWhatIsDue, retentionSilentSince } from './index.ts';
+import { atWork } from '../accounts/index.ts';
+import { addPerson, confirmDay, forgetWhatIsDue, retentionHeldSince, retentionSilentSince } from './index.ts';
 
 const TODAY = day('2026-12-01');
 let here: TestWorld;
@@ -15,6 +16,8 @@ let jobs: Db;
 before(async () => {
   here = await openTestWorld('2026-12-01T03:23:00+01:00');
   await seat(here);
+  const yesterday = '2026-11-30T03:23:00+01:00';
+  await put('retention_runs', { id: newId(), started_at: yesterday, finished_at: yesterday });
   jobs = openDb({ ...here.superuser.options, max: 2 }, here.world.keys.context, () => {});
 });
 after(async () => {
@@ -280,4 +283,22 @@ test('two days without forgetting are told, and one night ends that', async () =
   assert.deepEqual(await silent(), new Date('2026-12-01T03:23:00+01:00'));
   await forget();
   assert.equal(await silent(), null);
+});
+
+test('a clock that has leapt forward erases nobody, until somebody says what day it is', async () => {
+  here.setClock('2026-12-04T03:23:00+01:00');
+  await forget();
+  const { person } = await live({ arrived: 100, stage: 'none', seat: null, role: null });
+  const isThere = async () => (await rows('select from people where id = $1', [person])).length === 1;
+  const held = () => transaction(jobs, { person: null, today: TODAY }, (tx) => retentionHeldSince(tx, here.world.now()));
+  here.setClock('2036-12-04T03:23:00+01:00');
+  await forget();
+  assert.ok(await isThere());
+  assert.deepEqual(await held(), new Date('2036-12-04T03:23:00+01:00'));
+  assert.match(await (await as(here, 'ada')).get('/desk').then((page) => page.text()), /klokka på serveren/);
+  await atWork(here.world, jobs, 'test', confirmDay);
+  assert.equal(await held(), null);
+  await forget();
+  assert.equal(await isThere(), false);
+  assert.equal((await rows("select from history where act = 'retention.confirmed' and association_id = $1", [association_id])).length, 1);
 });

@@ -21,6 +21,8 @@ type Work = <T>(work: (acting: Acting) => Promise<T>) => Promise<T>;
 const BATCH = 200;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const SILENCE = 48 * 60; // minutes
+/** A clock that has leapt makes everything due. After so many days without a night, somebody says first what day it is. */
+const LEAP = 30;
 
 /**
  * Forgets all that is due, in small transactions: cut off anywhere and run again, it forgets the rest. Leaves a count that names nobody.
@@ -31,6 +33,7 @@ export async function forgetWhatIsDue(world: World, jobs: Db, request: string, b
   const work: Work = (one) => atWork(world, jobs, request, one);
   await work(({ tx, now }) => tx.insertInto('retention_runs').values({ id: run, started_at: now }).execute());
   const counts: Counts = { replayed: await work(({ tx }) => replayErasures(tx, world.config.KEYS_FOLDER)) };
+  if (await work(({ tx, now }) => holdAfterLeap(tx, run, now))) return counts;
   const { erased, fault } = await forgetPeople(world, work, batch);
   counts['people'] = erased;
   counts['details'] = await forgetDetails(work, batch);
@@ -83,15 +86,49 @@ async function untilDone(batch: number, forget: () => Promise<number>): Promise<
   return all;
 }
 
-/** Since when nothing has been forgotten by itself, where that is more than 48 hours ago; null while all is well. For an administrator's eyes. */
-export async function retentionSilentSince(tx: Tx, now: Instant): Promise<Instant | null> {
+/** Whether this night is held back, which is then noted. What was asked for is erased all the same: it depends on no clock. */
+async function holdAfterLeap(tx: Tx, run: string, now: Instant): Promise<boolean> {
+  const last = await lastNight(tx, now);
+  if (!last || now <= addMinutes(last, LEAP * 24 * 60)) return false;
+  await tx.updateTable('retention_runs').set({ held: true }).where('id', '=', run).execute();
+  return true;
+}
+
+/** Somebody has looked at a calendar: the next night forgets what is due. */
+export async function confirmDay({ tx, now, record }: Pick<Acting, 'tx' | 'now' | 'record'>): Promise<void> {
+  const counts = JSON.stringify({ confirmed: 1 });
+  await tx.insertInto('retention_runs').values({ id: newId(), started_at: now, finished_at: now, counts }).execute();
+  for (const { id } of await tx.selectFrom('associations').select('id').execute())
+    await record({ act: 'retention.confirmed', object: ['association', id], association: id });
+}
+
+/** When the last night was held back, where none has been good since. */
+export async function retentionHeldSince(tx: Tx, now: Instant): Promise<Instant | null> {
+  const last = await tx
+    .selectFrom('retention_runs')
+    .select(['started_at', 'held'])
+    .where('started_at', '<=', now)
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last?.held ? last.started_at : null;
+}
+
+/** The last night that was good, or the day the first association began. What lies ahead was noted by a clock that has been set right since. */
+async function lastNight(tx: Tx, now: Instant): Promise<Instant | undefined> {
   const last = await tx
     .selectFrom('retention_runs')
     .select('finished_at')
-    .where('finished_at', 'is not', null)
+    .where('finished_at', '<=', now)
     .orderBy('finished_at', 'desc')
     .executeTakeFirst();
-  const since =
-    last?.finished_at ?? (await tx.selectFrom('associations').select('created_at').orderBy('created_at').executeTakeFirst())?.created_at;
+  return (
+    last?.finished_at ?? (await tx.selectFrom('associations').select('created_at').orderBy('created_at').executeTakeFirst())?.created_at
+  );
+}
+
+/** Since when nothing has been forgotten by itself, where that is more than 48 hours ago; null while all is well. For an administrator's eyes. */
+export async function retentionSilentSince(tx: Tx, now: Instant): Promise<Instant | null> {
+  const since = await lastNight(tx, now);
   return since && addMinutes(since, SILENCE) < now ? since : null;
 }

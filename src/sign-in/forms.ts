@@ -6,17 +6,21 @@ import type { Contact } from './code.ts';
 /** A number without a country code is read as one of the country whose language the page has. */
 const countries = (language: Language) => (language === 'da' ? (['DK', 'NO'] as const) : (['NO', 'DK'] as const));
 
+/** What is reached there, as it is kept; undefined for what is neither. */
+export function contactOf(raw: string, language: Language): Contact | undefined {
+  const kind = raw.includes('@') ? 'email' : 'phone';
+  const ways = kind === 'email' ? [email()] : countries(language).map(phone);
+  const value = ways.map((way) => way.safeParse(raw)).find((read) => read.success)?.data;
+  return value ? { kind, value } : undefined;
+}
+
 /** A telephone number or an e-mail address in the one field. */
 const contact = (language: Language) =>
   z.string().transform((raw, context): Contact => {
-    const kind = raw.includes('@') ? 'email' : 'phone';
-    const ways = kind === 'email' ? [email()] : countries(language).map(phone);
-    const value = ways.map((way) => way.safeParse(raw)).find((read) => read.success)?.data;
-    if (value) return { kind, value };
-    context.addIssue({
-      code: 'custom',
-      params: { code: raw.trim() === '' ? 'required' : kind === 'email' ? 'not-an-email' : 'not-a-contact' },
-    });
+    const read = contactOf(raw, language);
+    if (read) return read;
+    const code = raw.trim() === '' ? 'required' : raw.includes('@') ? 'not-an-email' : 'not-a-contact';
+    context.addIssue({ code: 'custom', params: { code } });
     return z.NEVER;
   });
 

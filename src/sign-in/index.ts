@@ -6,6 +6,7 @@ import { beginRoutes, otherWaysIn } from './routes.tsx';
 import { secondRoutes } from './second-routes.tsx';
 import { stepUpRoutes } from './step-up.tsx';
 
+export { letIn } from './let-in.ts';
 export { tellChanged } from './notice.ts';
 export { signInQueues, signInWork } from './deliver.ts';
 export { provedFirst } from './second-routes.tsx';

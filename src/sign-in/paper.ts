@@ -1,6 +1,6 @@
-import type { Visit } from '../accounts/index.ts';
+import type { Visit, World } from '../accounts/index.ts';
 import { hashCode, writtenCode } from '../lib/crypto.ts';
-import { addMinutes } from '../lib/day.ts';
+import { addMinutes, type Instant } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
 import { refuse, type Refusal } from '../lib/refusal.ts';
@@ -11,7 +11,7 @@ export const DAYS = 365;
 /** Of 30 that do not look alike: 12 of them are 58 bits, and only a server with the key can tell whether one is right. */
 const SIGNS = 12;
 
-type Scene = Pick<Visit, 'world' | 'tx' | 'now'>;
+type Scene = Pick<Visit, 'tx' | 'now'> & { world: Pick<World, 'keys'> };
 const hashOf = ({ world }: Pick<Scene, 'world'>, code: string) => hashCode(world.keys.codes, 'paper', code);
 
 /** Whose code this is, and that it has been used; undefined for one that is not, no longer, or no more good. */
@@ -33,19 +33,18 @@ export async function makePaperCodes(visit: Visit, person: Account): Promise<str
   const { rows } = await sql<{ may: boolean }>`select app.may_make_codes(${person.person}) as may`.execute(tx);
   if (!rows[0]?.may) return refuse('sees-others');
   await sql`select app.end_paper_codes(${person.person})`.execute(tx);
-  const codes = Array.from({ length: CODES }, () => writtenCode(SIGNS));
-  await tx
-    .insertInto('paper_codes')
-    .values(
-      codes.map((code) => ({
-        id: newId(),
-        association_id: person.association,
-        person_id: person.person,
-        code_hash: hashOf(visit, code),
-        expires_at: addMinutes(now, DAYS * 24 * 60),
-      })),
-    )
-    .execute();
+  const codes = await keepPaperCodes(visit, person, CODES, addMinutes(now, DAYS * 24 * 60));
   await visit.record({ act: 'paper-codes.made', object: ['person', person.person], about: person.person });
+  return codes;
+}
+
+/** New codes as they are written on paper; kept as hashes. */
+export async function keepPaperCodes(scene: Scene, { person, association }: Account, count: number, expires: Instant): Promise<string[]> {
+  const codes = Array.from({ length: count }, () => writtenCode(SIGNS));
+  const owner = { association_id: association, person_id: person, expires_at: expires };
+  await scene.tx
+    .insertInto('paper_codes')
+    .values(codes.map((code) => ({ id: newId(), ...owner, code_hash: hashOf(scene, code) })))
+    .execute();
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
