@@ -18,6 +18,7 @@ type Whole<K extends string> = K extends `${infer Key}_${'one' | 'other'}` ? Key
 type Texts = {
   accounts: typeof import('./nb/accounts.json', { with: { type: 'json' } })
   associations: typeof import('./nb/associations.json', { with: { type: 'json' } })
+  board: typeof import('./nb/board.json', { with: { type: 'json' } })
   columns: typeof import('./nb/columns.json', { with: { type: 'json' } })
   defaults: typeof import('./nb/defaults.json', { with: { type: 'json' } })
   demo: typeof import('./nb/demo.json', { with: { type: 'json' } })
@@ -28,6 +29,7 @@ type Texts = {
   house: typeof import('./nb/house.json', { with: { type: 'json' } })
   import: typeof import('./nb/import.json', { with: { type: 'json' } })
   intake: typeof import('./nb/intake.json', { with: { type: 'json' } })
+  interest: typeof import('./nb/interest.json', { with: { type: 'json' } })
   me: typeof import('./nb/me.json', { with: { type: 'json' } })
   meetings: typeof import('./nb/meetings.json', { with: { type: 'json' } })
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })

@@ -130,7 +130,7 @@ create view listed_offers with (security_invoker = true) as
     o.drop_in, o.room, o.room_on, o.contact_name, o.contact_phone, o.contact_email, o.link,
     o.valid_from, o.valid_until, o.confirmed_on, o.published_on, o.changed_at, o.sequence
   from offers o left join venues v on v.id = o.venue_id
-  where o.published_on is not null and o.ended_on is null and (o.valid_until is null or o.valid_until >= app.today())
+  where o.published_on is not null and o.ended_on is null and (o.valid_until is null or o.valid_until >= (select app.today()))
   union all
   select g.id, 'group', g.association_id, g.chapter_id, null, g.name, 'self-help-group', 'volunteers', null,
     case g.kind when 'mixed' then array['patient', 'relative'] else array[g.kind] end, '{}', array[g.language],

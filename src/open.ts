@@ -16,6 +16,7 @@ import { startCluster } from './lib/postgres/index.ts';
 import { menuOf } from './desk/menu.ts';
 import { farewell } from './me/index.ts';
 import { templates } from './papers/index.ts';
+import { openFinder } from './offers/index.ts';
 import { keepMark, openKeyring, replayErasures } from './people/index.ts';
 import { queues, workOf } from './queues.ts';
 
@@ -73,11 +74,13 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
     now,
     onFault: (error, about) => log.error('job.failed', error, about),
   });
+  const finder = await openFinder(world, connections.app);
   const close = async () => {
     await jobs.stop();
     work.close();
     await press.close();
     await heard.stop();
+    await finder.stop();
     await sender.stop();
     await db.pool.end();
     await jobsDb.pool.end();

@@ -18,3 +18,4 @@ export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
 export { sayPhone } from './phone.ts';
 export { type IntakeDue, intakeDue, type OwnEnquiry, ownEnquiry, type TalkToday, talksToday } from './desk.ts';
+export { commonDiagnoses } from './import/index.ts';

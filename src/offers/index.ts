@@ -17,3 +17,4 @@ export {
 } from './offer.ts';
 export { listedOffers, offerBy, type Which } from './store.ts';
 export { slugOf } from './slug.ts';
+export { openFinder, shelfOf } from './finder.ts';

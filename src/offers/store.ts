@@ -19,9 +19,7 @@ export type Which = {
 export async function listedOffers(tx: Tx, which: Which = {}): Promise<Offer[]> {
   const { association, ids, venue, chapter, after, limit } = which;
   const { rows } = await sql<Row>`
-    select l.*, a.slug as a_slug, a.name as a_name, a.country, a.zone, a.languages as a_languages, a.areas as a_areas,
-      a.contact_name as a_contact_name, a.phone as a_phone, a.email as a_email
-    from listed_offers l join associations a on a.id = l.association_id
+    ${SELECT}
     where ${sql.join(
       [
         sql`true`,
@@ -35,6 +33,23 @@ export async function listedOffers(tx: Tx, which: Which = {}): Promise<Offer[]> 
     )}
     order by l.id ${limit ? sql`limit ${limit}` : sql``}`.execute(tx);
   return rows.map(offerOf);
+}
+
+const SELECT = sql`
+  select l.*, a.slug as a_slug, a.name as a_name, a.country, a.zone, a.languages as a_languages, a.areas as a_areas,
+    a.contact_name as a_contact_name, a.phone as a_phone, a.email as a_email
+  from listed_offers l join associations a on a.id = l.association_id`;
+const AT_ONCE = 1_000;
+
+/** All that is listed, some at a time, so that a hundred thousand need neither much memory nor a long wait. */
+export async function* everyOffer(tx: Tx): AsyncGenerator<Offer[], void> {
+  await sql`declare every_offer no scroll cursor for ${SELECT}`.execute(tx);
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.lit(AT_ONCE)} from every_offer`.execute(tx);
+    if (rows.length === 0) break;
+    yield rows.map(offerOf);
+  }
+  await sql`close every_offer`.execute(tx);
 }
 
 /** The one of this association at this address; undefined when it is not listed. A group's may be the one it had under another name. */
