@@ -1,12 +1,12 @@
 import { asPerson, associationOf, hasRole, type Routes, type Visit } from '../accounts/index.ts';
 import { umbrellaBy } from '../associations/index.ts';
-import { groupCards, groupView } from '../groups/index.ts';
+import { groupCards } from '../groups/index.ts';
 import { ownEnquiry } from '../intake/index.ts';
-import { meetingsOfGroup, type ToNote, toNote } from '../meetings/index.ts';
+import { type ToNote, toNote } from '../meetings/index.ts';
 import { urls } from '../urls.ts';
 import { deskLines } from './desk-lines.ts';
 import { DeskPage, type OwnGroup } from './desk-page.tsx';
-import { heldMeetings } from './group-page.tsx';
+import { groupAndMeetings, heldMeetings } from './group-page.tsx';
 
 /** So many groups are drawn; the rest are a press away. */
 const CARDS = 12;
@@ -76,7 +76,6 @@ async function ownGroups(visit: Visit): Promise<OwnGroup[]> {
 
 /** Only the meeting that comes next is drawn whole. */
 async function ownGroup(visit: Visit, id: string, later: OwnGroup['later'], unnoted: readonly ToNote[]): Promise<OwnGroup> {
-  const meetings = await meetingsOfGroup(visit, id);
-  const view = await groupView(visit, id, visit.language, meetings.held);
+  const { view, meetings } = await groupAndMeetings(visit, id);
   return { view, later, next: later ? null : meetings.next, toNote: unnoted };
 }

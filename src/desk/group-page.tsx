@@ -1,5 +1,17 @@
-import { may, type Routes } from '../accounts/index.ts';
-import { groupCards, GroupPage, groupRoutes, GroupsPage, groupView, type Held } from '../groups/index.ts';
+import { may, type Routes, type Visit } from '../accounts/index.ts';
+import {
+  circleOf,
+  groupCards,
+  GroupPage,
+  groupRoutes,
+  GroupsPage,
+  type GroupView,
+  groupView,
+  type Held,
+  knownOf,
+  maySee,
+  type MeetingsOfGroup,
+} from '../groups/index.ts';
 import { meetingsOfGroup } from '../meetings/index.ts';
 import { urls } from '../urls.ts';
 
@@ -13,11 +25,18 @@ export function groupPageRoutes(routes: Routes): void {
   groupRoutes(routes, heldMeetings);
 
   routes.get(urls.group, { may: 'group.see' }, async (visit) => {
-    const meetings = await meetingsOfGroup(visit, visit.params.group);
-    const view = await groupView(visit, visit.params.group, visit.language, meetings.held);
+    const { view, meetings } = await groupAndMeetings(visit, visit.params.group);
     if (view.tie.coordinates) await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
     return visit.page(<GroupPage view={view} meetings={meetings} />);
   });
+}
+
+/** A group and what comes next in it, each part read once. */
+export async function groupAndMeetings(visit: Visit, id: string): Promise<{ view: GroupView; meetings: MeetingsOfGroup }> {
+  const circle = await circleOf(visit, id, maySee);
+  const known = await knownOf(visit, circle);
+  const meetings = await meetingsOfGroup(visit, circle, known);
+  return { meetings, view: await groupView(visit, circle, { ...known, held: meetings.held, language: visit.language }) };
 }
 
 /** Accompanied meetings held, for each group. */

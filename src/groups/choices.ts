@@ -1,6 +1,6 @@
 /** What a coordinator chooses from when a group is made: models, places, leaders, and those who wait. */
 import { type Acting, asPerson } from '../accounts/index.ts';
-import { namesOf } from '../people/index.ts';
+import { calledOf } from './circle.ts';
 import type { Choices } from './compose-page.tsx';
 import { modelsOf, venuesOf } from './store.ts';
 import { facilitatorsToName, type Waiting, waitingForGroup } from './waiting.ts';
@@ -35,9 +35,4 @@ export async function waitingWithNames(acting: Acting): Promise<{ waiting: Waiti
     waiting.map((one) => one.person),
   );
   return { waiting, names };
-}
-
-/** The names people are called by, of those the actor may see. */
-export async function calledOf(acting: Acting, people: readonly string[]): Promise<Map<string, string>> {
-  return new Map([...(await namesOf(acting, people))].map(([person, { called }]) => [person, called]));
 }

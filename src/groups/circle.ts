@@ -1,10 +1,11 @@
 /** A group with those around it, as the actor sees them: what every verb and page begins with. */
 import { type Acting, Missing } from '../accounts/index.ts';
+import { namesOf } from '../people/index.ts';
 import { type Tie, tieOf } from './access.ts';
 import type { Group } from './group.ts';
 import type { Duty } from './handover.ts';
 import { inState, type Seat } from './seat.ts';
-import { dutiesHeld, type Facilitator, facilitatorsOf, findGroup, hold, seatsOf } from './store.ts';
+import { dutiesHeld, type Facilitator, facilitatorsOf, findGroup, findVenue, hold, seatsOf, type Venue } from './store.ts';
 
 export type Circle = { group: Group; seats: Seat[]; facilitators: Facilitator[]; duties: Duty[]; tie: Tie };
 type Question = (tie: Tie, group: Group) => boolean;
@@ -23,6 +24,19 @@ export async function circleOf({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, id: 
 export async function holdCircle(acting: Pick<Acting, 'tx' | 'actor'>, id: string, may: Question): Promise<Circle> {
   await hold(acting.tx, id);
   return await circleOf(acting, id, may);
+}
+
+/** What the parts of one page say of a circle, read once for all of them: what its people are called, and where it meets. */
+export type Known = { called: ReadonlyMap<string, string>; venue: Venue | null };
+
+export async function knownOf(acting: Pick<Acting, 'world' | 'tx'>, { group, seats, facilitators }: Circle): Promise<Known> {
+  const people = [...seats.flatMap((seat) => seat.person ?? []), ...facilitators.map((one) => one.person)];
+  return { called: await calledOf(acting, people), venue: (await findVenue(acting.tx, group.venue)) ?? null };
+}
+
+/** The names people are called by, of those the actor may see. */
+export async function calledOf(acting: Pick<Acting, 'world' | 'tx'>, people: readonly string[]): Promise<Map<string, string>> {
+  return new Map([...(await namesOf(acting, people))].map(([person, { called }]) => [person, called]));
 }
 
 /** Everyone who is in the group now and therefore keeps its pledge: those who sit, those who lead, and guests. */

@@ -3,8 +3,8 @@ import { isRefusal, type Refusal } from '../lib/refusal.ts';
 import { errorsOf } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { mayCompose, mayStartIt } from './access.ts';
-import { calledOf, choicesFor, waitingWithNames } from './choices.ts';
-import { circleOf } from './circle.ts';
+import { choicesFor, waitingWithNames } from './choices.ts';
+import { calledOf, circleOf, knownOf } from './circle.ts';
 import { compose, hintsFor, invite, place } from './composing-actions.ts';
 import { agree, endFacilitator, nameFacilitator, startWithOne } from './facilitator-actions.ts';
 import { ComposePage } from './compose-page.tsx';
@@ -133,8 +133,9 @@ async function invitePage(visit: OfGroup, again?: Again): Promise<Response> {
 }
 
 async function facilitatorsPage(visit: OfGroup, again?: Again): Promise<Response> {
-  const { group } = await circleOf(visit, visit.params.group, mayCompose);
-  const view = await groupView(visit, group.id, visit.language, 0);
+  const circle = await circleOf(visit, visit.params.group, mayCompose);
+  const { group } = circle;
+  const view = await groupView(visit, circle, { ...(await knownOf(visit, circle)), held: 0, language: visit.language });
   const free = (await facilitatorsToName(visit.tx, group.association, visit.today)).filter(
     (person) => !view.facilitators.some((one) => one.person === person),
   );

@@ -1,6 +1,6 @@
 export * from './group.ts';
 export { coordinates, mayCompose, maySee, type Tie, tieOf } from './access.ts';
-export { agreedIn, type Circle, circleOf, everyoneIn, holdCircle } from './circle.ts';
+export { agreedIn, type Circle, circleOf, everyoneIn, holdCircle, type Known, knownOf } from './circle.ts';
 export {
   type Broken,
   type Candidate,

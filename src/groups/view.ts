@@ -2,9 +2,8 @@
 import { type Acting, idOf } from '../accounts/index.ts';
 import type { Day } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
-import { namesOf } from '../people/index.ts';
-import { maySee, type Tie } from './access.ts';
-import { agreedIn, type Circle, circleOf, everyoneIn } from './circle.ts';
+import type { Tie } from './access.ts';
+import { agreedIn, type Circle, everyoneIn, type Known } from './circle.ts';
 import type { Model } from './composing.ts';
 import { type Group, type Progress, progress, status, type Status } from './group.ts';
 import { type DutyName, dutiesOf, openDuties } from './handover.ts';
@@ -13,7 +12,7 @@ import { hasSigned, unsigned } from './pledge.ts';
 import { asked, inState, ringOf, type SeatState, stateOf } from './seat.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { pledgesInForce, signaturesOf } from './pledge-store.ts';
-import { findModel, findVenue, lastHeartbeat, type Venue } from './store.ts';
+import { findModel, lastHeartbeat, type Venue } from './store.ts';
 
 export type SeatLine = { id: string; person: string | null; called: string; state: SeatState; signed: boolean };
 export type FacilitatorLine = {
@@ -46,16 +45,15 @@ export type GroupView = {
 };
 
 /** The page of a group the actor may see. `held`: accompanied meetings held so far, which the meetings know. */
-export async function groupView(acting: Acting, id: string, language: Language, held: number): Promise<GroupView> {
+export async function groupView(acting: Acting, circle: Circle, known: Known & { held: number; language: Language }): Promise<GroupView> {
   const { tx, now, today } = acting;
-  const circle = await circleOf(acting, id, maySee);
   const { group, seats, tie } = circle;
+  const { venue, held } = known;
   const model = (await findModel(tx, group.model))!;
-  const venue = (await findVenue(tx, group.venue)) ?? null;
   const inForce = await pledgesInForce(tx, group.association, now);
-  const signatures = await signaturesOf(tx, id);
-  const heartbeat = (await lastHeartbeat(tx, id)) ?? null;
-  const lines = await linesOf(acting, circle, (person) => hasSigned(person, signatures, inForce));
+  const signatures = await signaturesOf(tx, group.id);
+  const heartbeat = (await lastHeartbeat(tx, group.id)) ?? null;
+  const lines = linesOf(circle, known.called, (person) => hasSigned(person, signatures, inForce));
   const isDigital = venue?.digital ?? false;
   const own = idOf(acting.actor)!;
   return {
@@ -68,8 +66,8 @@ export async function groupView(acting: Acting, id: string, language: Language, 
     ring: ringOf(group, seats),
     ...lines,
     duties: dutiesOf(isDigital).map((duty) => ({ duty, who: whoHas(circle, lines.seats, duty) })),
-    rules: await rulesOf(acting, group.association, language),
-    room: isDigital && (tie.seat || tie.leads || tie.guest || tie.coordinates) ? await roomOf(acting, id) : null,
+    rules: await rulesOf(acting, group.association, known.language),
+    room: isDigital && (tie.seat || tie.leads || tie.guest || tie.coordinates) ? await roomOf(acting, group.id) : null,
     heartbeat,
     today,
     steps: stepsOf({
@@ -90,10 +88,8 @@ export async function groupView(acting: Acting, id: string, language: Language, 
   };
 }
 
-async function linesOf(acting: Acting, { seats, facilitators }: Circle, signed: (person: string) => boolean) {
-  const people = [...seats.flatMap((seat) => seat.person ?? []), ...facilitators.map((one) => one.person)];
-  const names = await namesOf(acting, people);
-  const called = (person: string | null) => (person && names.get(person)?.called) || '';
+function linesOf({ seats, facilitators }: Circle, names: Known['called'], signed: (person: string) => boolean) {
+  const called = (person: string | null) => (person && names.get(person)) || '';
   return {
     seats: seats.map((seat): SeatLine => ({
       id: seat.id,

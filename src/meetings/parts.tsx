@@ -1,7 +1,7 @@
 /** Meetings as they stand in other pages: the next one first, then the ways on. */
 import type { Acting } from '../accounts/index.ts';
-import type { Circle, MeetingsOfGroup } from '../groups/index.ts';
-import { circleOf, isOver } from '../groups/index.ts';
+import type { Circle, Known, MeetingsOfGroup } from '../groups/index.ts';
+import { isOver } from '../groups/index.ts';
 import { sayDuration } from '../lib/say.ts';
 import { ActForm, Actions, Button, type Fact, Facts, LinkButton, Occasion, Section, Tag, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
@@ -12,9 +12,8 @@ import { type MeetingLine, type MeetingsView, nextLine, viewOf } from './view.ts
 import { sayPlace, sayWhen } from './words.ts';
 
 /** What the page of a group shows of its meetings. */
-export async function meetingsOfGroup(acting: Acting, id: string): Promise<MeetingsOfGroup> {
-  const circle = await circleOf(acting, id, (tie, group) => maySeeMeetings(tie, group) || tie.coordinates);
-  const view = await viewOf(acting, circle);
+export async function meetingsOfGroup(acting: Acting, circle: Circle, known: Known): Promise<MeetingsOfGroup> {
+  const view = await viewOf(acting, circle, known);
   const next = nextLine(view);
   const mine = next && circle.tie.seat ? await absentSeats(acting.tx, next.meeting.id) : [];
   return {

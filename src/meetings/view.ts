@@ -7,13 +7,14 @@ import {
   type Group,
   inState,
   isAccompanied,
+  type Known,
+  knownOf,
   type Progress,
   progress,
   type Tie,
   type Venue,
 } from '../groups/index.ts';
 import type { Day, Instant } from '../lib/day.ts';
-import { namesOf } from '../people/index.ts';
 import { isInside, maySeeMeetings, maySeeThemes, maySeeWhoIsAbsent } from './access.ts';
 import { type Host, hostsFor } from './hosts.ts';
 import { isAhead, isCancelled, isHeld, type Meeting, nextOf } from './meeting.ts';
@@ -62,23 +63,24 @@ export type MeetingsView = {
 
 /** All meetings of a group the actor may see. */
 export async function meetingsView(acting: Acting, id: string): Promise<MeetingsView> {
-  return await viewOf(acting, await circleOf(acting, id, maySeeMeetings));
+  const circle = await circleOf(acting, id, maySeeMeetings);
+  return await viewOf(acting, circle, await knownOf(acting, circle));
 }
 
-export async function viewOf(acting: Acting, circle: Circle): Promise<MeetingsView> {
+export async function viewOf(acting: Acting, circle: Circle, known: Known): Promise<MeetingsView> {
   const { tx, today, now } = acting;
+  const { venue } = known;
   const { group, tie } = circle;
   const [before, upcoming] = [await meetingsBefore(tx, group.id, today), await meetingsFrom(tx, group.id, today)];
   const ahead = upcoming.filter((meeting) => !isHeld(meeting));
-  const venue = (await findVenue(tx, group.venue)) ?? null;
   const inside = isInside(tie, group);
-  const sitting = inside ? await sittingIn(acting, circle) : [];
+  const sitting = inside ? sittingIn(circle, known) : [];
   const seats = venue?.digital ? [] : sitting.map(({ seat }) => seat);
   const hosts = hostsFor(before, upcoming, seats);
   return {
     group,
     tie,
-    ahead: await linesOf(acting, circle, ahead, { sitting, hosts }),
+    ahead: await linesOf(acting, circle, ahead, { venue, sitting, hosts }),
     past: [...before, ...upcoming.filter(isHeld)],
     plan: (await plansOf(tx, group.id, today)).findLast((plan) => plan.endedOn === null) ?? null,
     venue,
@@ -95,7 +97,7 @@ async function linesOf(
   acting: Acting,
   circle: Circle,
   ahead: readonly Meeting[],
-  known: { sitting: readonly Called[]; hosts: ReadonlyMap<string, Host> },
+  known: { venue: Venue | null; sitting: readonly Called[]; hosts: ReadonlyMap<string, Host> },
 ): Promise<MeetingLine[]> {
   const { tx } = acting;
   const inside = isInside(circle.tie, circle.group);
@@ -107,8 +109,8 @@ async function linesOf(
     : new Map<string, number>();
   const themes = maySeeThemes(circle.tie, circle.group) ? await themesOf(tx, circle.group.id) : [];
   const laid = layOut(themes, ahead);
-  const venues = new Map<string, Venue>();
-  for (const id of new Set(ahead.flatMap((one) => one.venue ?? []))) venues.set(id, (await findVenue(tx, id))!);
+  const venues = new Map(known.venue && [[known.venue.id, known.venue]]);
+  for (const id of new Set(ahead.flatMap((one) => one.venue ?? []))) if (!venues.has(id)) venues.set(id, (await findVenue(tx, id))!);
   return ahead.map((meeting) => ({
     meeting,
     absent: absent.get(meeting.id) ?? 0,
@@ -128,14 +130,8 @@ function themeLine(id: string | undefined, meeting: Meeting, themes: readonly Th
   return theme ? { title: theme.title, chosen: meeting.theme === theme.id } : null;
 }
 
-export async function sittingIn(acting: Acting, { seats }: Circle): Promise<Called[]> {
-  const sitting = inState(seats, 'accepted');
-  const names = await namesOf(
-    acting,
-    sitting.flatMap((seat) => seat.person ?? []),
-  );
-  return sitting.map((seat) => ({ seat: seat.id, called: (seat.person && names.get(seat.person)?.called) || '' }));
-}
+const sittingIn = ({ seats }: Circle, { called }: Known): Called[] =>
+  inState(seats, 'accepted').map((seat) => ({ seat: seat.id, called: (seat.person && called.get(seat.person)) || '' }));
 
 export type MeetingView = MeetingsView & {
   line: MeetingLine;
@@ -150,9 +146,9 @@ export type MeetingView = MeetingsView & {
 /** One meeting, and the ones around it. */
 export async function meetingView(acting: Acting, id: string): Promise<MeetingView> {
   const { meeting, circle } = await meetingOf(acting, id, maySeeMeetings);
-  const view = await viewOf(acting, circle);
+  const view = await viewOf(acting, circle, await knownOf(acting, circle));
   const said: [string, Host][] = meeting.host ? [[id, { seat: meeting.host, said: true }]] : [];
-  const known = { sitting: view.sitting, hosts: new Map(said) };
+  const known = { venue: view.venue, sitting: view.sitting, hosts: new Map(said) };
   const line = view.ahead.find((one) => one.meeting.id === id) ?? (await linesOf(acting, circle, [meeting], known))[0]!;
   const absent = isInside(circle.tie, circle.group) ? await absentSeats(acting.tx, id) : [];
   const seesWho = maySeeWhoIsAbsent(circle.tie, circle.group);
