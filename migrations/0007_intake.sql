@@ -41,7 +41,7 @@ create index on enquiries (association_id, received_on, id);
 -- The inbox and the waiting list walk these, the oldest first.
 create index on enquiries (association_id, received_on, id) where stage in ('new', 'booked', 'talked');
 create index on enquiries (association_id, received_on, id) where stage in ('first', 'later');
-create index on enquiries (association_id, received_on, id) where stage = 'waiting';
+create index on enquiries (association_id, received_on, id) include (person_id, chapter_id) where stage = 'waiting';
 create index on enquiries (person_id);
 
 create table interviews (

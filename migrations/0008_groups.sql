@@ -65,7 +65,7 @@ create table seats (
   unique (group_id, person_id),
   foreign key (association_id, group_id) references groups (association_id, id)
 );
-create index on seats (person_id) where left_on is null and declined_at is null;
+create index on seats (person_id);
 create index on seats (group_id);
 create index on seats (enquiry_id);
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { sayList, weekdayNames } from '../lib/say.ts';
-import type { Translate } from '../lib/language.ts';
+import type { Language, Translate } from '../lib/language.ts';
 import { type Errors, type Typed, Checkbox, Checkboxes, Details as Fold, Field, Fieldset, Radios, Select, useFrame } from '../ui/index.ts';
 import { commonDiagnoses, diagnosisName, type CommonDiagnosis } from './import/index.ts';
 import { kinds, otherLanguages, phases, reachWays, sexes, usualLanguages, type Wants } from './enquiry.ts';
@@ -196,9 +196,12 @@ const diagnoses = (t: Translate) =>
 export function languageLabel(t: Translate, code: string): string {
   if (code === 'nsl' || code === 'dsl') return t(`intake:language.${code}`);
   if (code === 'nb' || code === 'nn') return t('intake:language.no');
-  const names = new Intl.DisplayNames(t.language, { type: 'language', fallback: 'none' });
-  return names.of(code) ?? code;
+  return languageNames[t.language].of(code) ?? code;
 }
+
+// Making one costs more than a table row, and a page asks for a hundred names.
+const namesIn = (language: Language) => new Intl.DisplayNames(language, { type: 'language', fallback: 'none' });
+const languageNames = { nb: namesIn('nb'), nn: namesIn('nn'), da: namesIn('da'), en: namesIn('en') };
 
 /** "tirsdag og torsdag kveld, lørdag dag": days of the same part together. */
 export function saySlots(t: Translate, slots: readonly string[]): string {
