@@ -45,7 +45,6 @@ end $$;
 -- What the gateway says became of a text message after it took it.
 alter table messages add column delivery text check (delivery in ('delivered', 'undelivered'));
 alter table messages add column delivery_at timestamptz;
-create index on messages (gateway_id) where gateway_id is not null;
 
 -- A night that forgot nothing, because the clock had leapt: it waits for somebody who knows what day it is.
 alter table retention_runs add column held boolean not null default false;
@@ -55,3 +54,17 @@ create function app.end_sessions(who uuid, but bytea) returns void
 language sql volatile security definer set search_path = '' as $$
   delete from public.sessions where person_id = who and token_hash is distinct from but and (who = app.actor() or app.may_make_codes(who))
 $$;
+
+-- A report of the gateway's about a text message it has taken; it may come before we have noted that it was taken. What did not come to the telephone is
+-- a person's to deal with, unless it was a code, which is of no use any more. Returns whom it was to, where something went wrong with it.
+create function app.note_delivery(which uuid, gateway text, outcome text, codes text[], at timestamptz) returns table (association_id uuid, person_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query with noted as (
+    update public.messages m set delivery = outcome, delivery_at = at,
+      state = case when outcome = 'undelivered' and m.state in ('waiting', 'sent') and m.kind <> all (codes) then 'failed' else m.state end,
+      last_error = case when outcome = 'undelivered' and m.state in ('waiting', 'sent') and m.kind <> all (codes) then 'undelivered' else m.last_error end
+    where m.id = which and m.channel = 'sms' and (m.gateway_id is null or m.gateway_id = gateway) and m.delivery is null and m.attempts > 0
+    returning m.association_id, m.person_id, m.state)
+  select n.association_id, n.person_id from noted n where n.state = 'failed';
+end $$;

@@ -13,6 +13,7 @@ export const urls = {
   listedGroups: '/:association/groups',
   enquire: '/:association/enquire/:wants',
   enquirySent: '/:association/enquiry-sent',
+  interest: '/:association/count-me-in',
   umbrella: '/umbrellas/:umbrella',
 
   // one purpose each, no sign-in
@@ -28,6 +29,8 @@ export const urls = {
     seatTouch: '/s/:token/in-touch',
     heartbeat: '/h/:token',
     calendar: '/c/:token',
+    interest: '/w/:token',
+    interestWithdraw: '/w/:token/withdraw',
     renew: '/link/:token/renew',
   },
 
@@ -78,6 +81,31 @@ export const urls = {
   import: '/imports/:import',
   importColumns: '/imports/:import/columns',
   importStore: '/imports/:import/store',
+
+  enquiryCompany: '/enquiries/:enquiry/company',
+
+  // forming groups from the waiting list
+  drafts: '/board',
+  draftNew: '/board/new',
+  readinessList: '/board/facilitators',
+  readiness: '/board/facilitators/:person',
+  draft: '/board/:draft',
+  draftState: '/board/:draft/state',
+  draftStop: '/board/:draft/stop',
+  draftPropose: '/board/:draft/propose',
+  draftProposals: '/board/:draft/proposals',
+  draftChoose: '/board/:draft/choose',
+  draftMove: '/board/:draft/move',
+  draftPin: '/board/:draft/pin',
+  draftEnd: '/board/:draft/end',
+  draftPerson: '/board/:draft/people/:person',
+  draftPersonName: '/board/:draft/people/:person/name',
+  draftCircleNew: '/board/:draft/groups/new',
+  draftCircle: '/board/:draft/groups/:circle',
+  draftCircleNames: '/board/:draft/groups/:circle/names',
+  draftCircleLeaders: '/board/:draft/groups/:circle/facilitators',
+  draftCircleDissolve: '/board/:draft/groups/:circle/dissolve',
+  draftCircleAccept: '/board/:draft/groups/:circle/accept',
 
   // groups
   groups: '/groups',
@@ -164,6 +192,7 @@ export const urls = {
   takeOutArchive: '/house/take-out/archive',
 
   smsInbound: '/sms/inbound/:secret',
+  smsDelivered: '/sms/delivered/:secret/:message',
 } as const;
 
 type ParamNames<P extends string> = P extends `${infer Head}/${infer Tail}`

@@ -45,6 +45,8 @@ export const access: Record<string, string> = {
   'GET /:association/enquire/:wants': everyone,
   'POST /:association/enquire/:wants': everyone,
   'GET /:association/enquiry-sent': everyone,
+  'GET /:association/count-me-in': everyone,
+  'POST /:association/count-me-in': everyone,
   'GET /language/:language': everyone,
   'GET /static/:file': everyone,
   'GET /card-worker.js': everyone,
@@ -53,6 +55,7 @@ export const access: Record<string, string> = {
   'POST /first-run': everyone,
   'GET /receipt/:receipt': everyone,
   'POST /sms/inbound/:secret': everyone,
+  'POST /sms/delivered/:secret/:message': everyone,
 
   // whoever holds the link
   'GET /e/:token': everyone,
@@ -74,6 +77,9 @@ export const access: Record<string, string> = {
   'GET /h/:token': everyone,
   'POST /h/:token': everyone,
   'GET /c/:token': everyone,
+  'GET /w/:token': everyone,
+  'GET /w/:token/withdraw': everyone,
+  'POST /w/:token/withdraw': everyone,
   'GET /link/:token/renew': everyone,
   'POST /link/:token/renew': everyone,
 

@@ -46,6 +46,7 @@ export interface AssociationsTable {
   created_at: Instant;
   areas: Defaulted<string[]>;
   website: string | null;
+  open_data: Defaulted<boolean>;
 }
 
 export interface AttendanceTable {
@@ -345,6 +346,7 @@ export interface ImportsTable {
   created_at: Instant;
   stored_at: Instant | null;
   stored_count: number | null;
+  holds: Defaulted<'people' | 'offers'>;
 }
 
 export interface InboundSmsTable {

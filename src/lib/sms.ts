@@ -129,8 +129,11 @@ export function parseInboundSms(form: URLSearchParams | FormData): InboundSms | 
   };
 }
 
+/** `id`: the gateway's own. sent: on its way. */
+export type DeliveryReport = { id: string; state: 'sent' | 'delivered' | 'failed' };
+
 /** What became of a message, as 46elks posts it. Undefined when it is no such report. */
-export function parseDeliveryReport(form: URLSearchParams | FormData): { id: string; state: 'sent' | 'delivered' | 'failed' } | undefined {
+export function parseDeliveryReport(form: URLSearchParams | FormData): DeliveryReport | undefined {
   const [id, state] = [only(form, 'id'), only(form, 'status')];
   if (!id || !isGatewayId(id) || (state !== 'sent' && state !== 'delivered' && state !== 'failed')) return undefined;
   return { id, state };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { cast, type CastName, houses, seat, visitor } from '../../test/cast.ts';
+import { as, cast, type CastName, houses, seat, visitor } from '../../test/cast.ts';
 import { type MailServer, mailServer, type SmsServer, smsServer, smtpSays, wayOut } from '../../test/outside.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { hashOf } from '../accounts/session.ts';
@@ -167,6 +167,53 @@ describe('with a mail server and an SMS gateway', () => {
     sms.answer = () => false;
     const [row] = await rows(here);
     assert.deepEqual([row.state, row.last_error], ['failed', 'interrupted']);
+  });
+
+  const reports = (message: string, fields: Record<string, string>, secret = 'a-secret-of-its-own') =>
+    visitor(here).post(`/sms/delivered/${secret}/${message}`, { id: 's1', status: 'delivered', ...fields });
+
+  test('the gateway is told where to say whether a text message came, and what it says is seen in the outbox', async () => {
+    await tell(here, 'peder', invitation);
+    await here.whenIdle();
+    const [{ id }] = await rows(here);
+    assert.equal(
+      (sms.texts[0] as unknown as Record<string, string>)['whendelivered'],
+      `http://localhost/sms/delivered/a-secret-of-its-own/${id}`,
+    );
+    assert.equal((await reports(id, {}, 'not-the-secret-at-all')).status, 404);
+    assert.equal((await reports(id, { id: 'somebody-else' })).status, 204);
+    assert.equal((await rows(here))[0].delivery, null);
+    assert.equal((await reports(id, {})).status, 204);
+    const [row] = await rows(here);
+    assert.deepEqual([row.state, row.delivery, row.delivery_at], ['sent', 'delivered', here.world.now()]);
+    assert.match(await (await (await as(here, 'kari')).get('/house/outbox')).text(), /Kom fram til telefonen/);
+    await reports(id, { status: 'failed' });
+    assert.equal((await rows(here))[0].delivery, 'delivered', 'what has come has come');
+  });
+
+  test('what did not come to the telephone is a person’s to deal with, but not a code of ten minutes ago', async () => {
+    await tell(here, 'peder', invitation);
+    await tell(here, 'per', { kind: 'sign-in-code', secret: { code: '402913' }, variables: { minutes: 10 }, by: 'sms' });
+    await here.whenIdle();
+    for (const { id, gateway_id } of await rows(here)) await reports(id, { id: gateway_id, status: 'failed' });
+    const found = (await rows(here)).map((row) => [row.kind, row.state, row.last_error, row.delivery]).toSorted();
+    assert.deepEqual(found, [
+      ['seat-invited', 'failed', 'undelivered', 'undelivered'],
+      ['sign-in-code', 'sent', null, 'undelivered'],
+    ]);
+    const [invited] = (await rows(here)).filter((row) => row.kind === 'seat-invited');
+    const told = await here.superuser.query("select from history where act = 'message.failed' and object_id = $1", [invited.id]);
+    assert.equal(told.rowCount, 1);
+    const kari = await as(here, 'kari');
+    assert.match(await (await kari.get(`/house/outbox/${invited.id}`)).text(), /kom ikke fram til telefonen\. Sjekk nummeret/);
+    assert.equal((await kari.post(`/house/outbox/${invited.id}/retry`)).status, 303);
+    await here.whenIdle();
+    assert.deepEqual(sms.texts.filter(({ to }) => to === cast.peder.phone).length, 2);
+  });
+
+  test('a report of nothing we know is taken and forgotten', async () => {
+    const odd: Record<string, string>[] = [{}, { status: 'who knows' }, { id: '' }];
+    for (const message of ['nonsense', object]) for (const fields of odd) assert.equal((await reports(message, fields)).status, 204);
   });
 
   test('a code is sealed while it waits, and wiped when it has left', async () => {

@@ -88,6 +88,7 @@ function useFacts({ message, to: name, sent, reach }: Seen): SummaryRow[] {
     [t('outbox:label.contact'), message.channel ? contact[message.channel] : null],
     [t('outbox:label.state'), <State show={showOf(message)} />],
     [t('outbox:label.problem'), message.problem && t(`outbox:problem.${message.problem}`)],
+    [t('outbox:label.delivery'), message.delivery && t(`outbox:delivery.${message.delivery}`)],
     [t('outbox:label.attempts'), message.attempts > 0 ? t('outbox:attempts', { count: message.attempts }) : null],
     [t('outbox:label.made'), when(message.created)],
     [t('outbox:label.sent'), sent && when(sent)],

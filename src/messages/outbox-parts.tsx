@@ -29,6 +29,7 @@ export function State({ show, line }: { show: Show; line?: Line }) {
     <>
       <Tag tone={tones[show]}>{t(`outbox:state.${show}`)}</Tag>
       {line?.problem && <p class="note">{t(`outbox:problem.${line.problem}`)}</p>}
+      {line?.delivery && line.show === 'sent' && <p class="note">{t(`outbox:delivery.${line.delivery}`)}</p>}
       {line && line.attempts > 1 && <p class="note">{t('outbox:attempts', { count: line.attempts })}</p>}
     </>
   );

@@ -8,7 +8,7 @@ import type { Channel, Reach } from './channel.ts';
 import { type Composed, compose } from './compose.ts';
 import { kindOf, type MessageKind } from './kinds.ts';
 import { lacks, outgoing } from './send.ts';
-import { mayBeRead, type Message, messageOf, type Problem, recipientOf, type State } from './store.ts';
+import { type Delivery, mayBeRead, type Message, messageOf, type Problem, recipientOf, type State } from './store.ts';
 
 export const PAGE = 50;
 export const shows = ['to-do', 'waiting', 'held', 'failed', 'sent', 'done'] as const;
@@ -25,6 +25,7 @@ export type Line = {
   show: Show;
   attempts: number;
   problem: Problem | null;
+  delivery: Delivery | null;
 };
 export type ToDo = { letters: number; calls: number; failed: number; held: number; replies: number };
 
@@ -43,7 +44,7 @@ export async function messagesOf(scene: Scene, { show, way, page }: Filter): Pro
   if (way) query = query.where('channel', '=', way);
   const { count } = await query.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await query
-    .select(['id', 'created_at', 'sent_at', 'kind', 'person_id', 'channel', 'state', 'attempts', 'last_error'])
+    .select(['id', 'created_at', 'sent_at', 'kind', 'person_id', 'channel', 'state', 'attempts', 'last_error', 'delivery'])
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(PAGE)
@@ -63,6 +64,7 @@ export async function messagesOf(scene: Scene, { show, way, page }: Filter): Pro
     show: showOf(row),
     attempts: row.attempts,
     problem: row.last_error as Problem | null,
+    delivery: row.delivery,
   }));
   return { lines, count };
 }
@@ -133,7 +135,7 @@ export async function retry(acting: Acting, id: string): Promise<Refusal<OutboxR
   const { signsIn } = kindOf(message.kind);
   if (lacks(message).length > 0 || isEmptied(acting, message)) return refuse('wiped');
   const channel = signsIn || message.secret.address ? message.channel : null;
-  const again = { state: 'waiting', job_id: null, last_error: null, channel } as const;
+  const again = { state: 'waiting', job_id: null, last_error: null, channel, delivery: null, delivery_at: null, gateway_id: null } as const;
   await acting.tx.updateTable('messages').set(again).where('id', '=', id).execute();
   await acting.world.enqueue(acting.tx, outgoing, { message: id });
 }

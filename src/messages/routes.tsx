@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Routes } from '../accounts/index.ts';
-import { parseInboundSms } from '../lib/sms.ts';
+import { isId } from '../lib/ids.ts';
+import { parseDeliveryReport, parseInboundSms } from '../lib/sms.ts';
 import { urls } from '../urls.ts';
+import { noteDelivery } from './delivered.ts';
 import { outboxRoutes } from './outbox-routes.tsx';
 import { renewRoutes } from './renew.tsx';
 import { keepReply } from './reply.ts';
@@ -16,6 +18,13 @@ export function messageRoutes(routes: Routes): void {
     const submitted = await visit.submitted();
     const sms = parseInboundSms(submitted);
     if (sms) await keepReply(visit, sms);
+    return new Response(null, { status: 204 });
+  });
+
+  routes.post(urls.smsDelivered, { may: 'sms.receive', machine: true, limit: 'gateway', body: 10_000 }, async (visit) => {
+    if (!isOurSecret(visit.params.secret, visit.world.config.SMS_INBOUND_SECRET)) visit.missing();
+    const report = parseDeliveryReport(await visit.submitted());
+    if (report && isId(visit.params.message)) await noteDelivery(visit, visit.params.message, report);
     return new Response(null, { status: 204 });
   });
 }

@@ -31,7 +31,8 @@ export const problems = [
   'busy',
   'unreachable',
   'interrupted',
-] as const satisfies readonly (MailRefusal | SmsRefusal | 'under-way' | 'too-late' | 'nobody' | 'no-contact' | 'broken')[];
+  'undelivered',
+] as const satisfies readonly (MailRefusal | SmsRefusal | 'under-way' | 'too-late' | 'nobody' | 'no-contact' | 'broken' | 'undelivered')[];
 export type Problem = (typeof problems)[number];
 export type Message = {
   id: string;
@@ -48,7 +49,10 @@ export type Message = {
   job: string | null;
   attempts: number;
   problem: Problem | null;
+  /** what the gateway says of a text message: null while it says nothing */
+  delivery: Delivery | null;
 };
+export type Delivery = 'delivered' | 'undelivered';
 export type Recipient = { called: string; fullName: string | null; language: Language; reachBy: ReachBy; reach: Reach };
 
 type Scene = Pick<Acting, 'world' | 'tx'>;
@@ -92,6 +96,7 @@ function messageIn(world: Scene['world'], row: Selectable<MessagesTable>): Messa
     job: row.job_id,
     attempts: row.attempts,
     problem: row.last_error as Problem | null,
+    delivery: row.delivery,
   };
 }
 
