@@ -39,6 +39,7 @@ function frameOf(scene: Scene): Frame {
     csrf: actor.kind === 'person' ? csrfToken(world, actor) : undefined,
     association: house && { name: house.name, href: house.href },
     person: actor.kind === 'person' ? { name: t('ui:me'), href: urls.me } : undefined,
+    largeType: actor.kind === 'person' && actor.largeType,
     menu: world.menu(actor, t, http.req.path),
     footer: house && footerOf(house, t, actor),
     quickExit: house?.country === 'DK' ? 'https://www.dmi.dk/' : 'https://www.yr.no/',

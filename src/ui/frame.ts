@@ -16,6 +16,8 @@ export type Frame = {
   csrf?: string;
   association?: { name: string; href: string };
   person?: { name: string; href?: string };
+  /** whoever looks has asked for larger type */
+  largeType?: boolean;
   menu: readonly MenuItem[];
   /** the quiet links at the foot: privacy, accessibility, contact */
   footer?: readonly MenuItem[];

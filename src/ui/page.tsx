@@ -33,7 +33,7 @@ export function Page(props: PageProps) {
   const { title, size = 'normal', width = 'text', slip, islands = [] } = props;
   const named = frame.association ? `${title} · ${frame.association.name}` : title;
   return (
-    <html lang={frame.language} data-color-scheme="auto" data-color="spruce">
+    <html lang={frame.language} class={frame.largeType ? 'large-type' : undefined} data-color-scheme="auto" data-color="spruce">
       <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} islands={['page', ...islands]} />
       <body class={`page-${width} page-${size}`} data-size={size === 'large' ? 'lg' : 'md'}>
         <a class="skip" href="#main">

@@ -101,7 +101,7 @@ export async function openSite(at: string, { empty = false } = {}): Promise<Site
 
 async function startWalk(browser: Browser, test: TestWorld, url: string, traces: string[], options: WalkOptions): Promise<Walk> {
   const { speaks = 'nb', as, ...more } = options;
-  const context = await browser.newContext({ locale: speaks, viewport: { width: 390, height: 844 }, ...more });
+  const context = await browser.newContext({ locale: speaks, reducedMotion: 'reduce', viewport: { width: 390, height: 844 }, ...more });
   if (as) await walkIn(context, url, await sessionOf(test, as));
   return await walkOn(context, url, traces);
 }

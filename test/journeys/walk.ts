@@ -22,7 +22,7 @@ export type Walk = {
   /** where it is */
   path(): string;
   /** looks the page over again, after something on it has changed */
-  look(): Promise<void>;
+  look(status?: number): Promise<void>;
   close(): Promise<void>;
 };
 type Expected = { status?: number };
