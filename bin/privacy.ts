@@ -46,6 +46,7 @@ const words = {
     import: 'a day',
     draft: 'a week',
     mapping: '2 years without use',
+    interest: 'a year, or until taken back',
     over: 'until it has been dealt with, a year at most',
     always: 'as long as Verksted is used; tells of nobody who is erased',
   } satisfies Record<Keep, string>,

@@ -14,6 +14,7 @@ import { historyRoutes } from './desk/history.tsx';
 import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
 import { exchangeRoutes } from './exchange/index.ts';
+import { interestRoutes } from './interest/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { meRoutes } from './me/index.ts';
 import { siteRoutes } from './desk/site.tsx';
@@ -62,6 +63,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   associationRoutes(routes);
   houseRoutes(routes);
   siteRoutes(routes);
+  interestRoutes(routes);
   intakeRoutes(routes);
   signInRoutes(routes);
   messageRoutes(routes);

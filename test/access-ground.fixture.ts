@@ -25,6 +25,10 @@ export async function layGround(test: TestWorld): Promise<Ground> {
   const enquiry = await waits(test, 'paal');
   const talk = { enquiry_id: enquiry, by_id: cast.birk.id, at: '2026-12-03T10:00:00+01:00', how: 'phone', booked_at: test.world.now() };
   const interview = await put(test, 'interviews', talk);
+  const counted = { kind: 'relative', language: 'nb', postcode: '6800', max_km: 40, to_tell: true };
+  const interest = await put(test, 'interests', {
+    ...{ ...counted, person_id: cast.petra.id, chapter_id: chapters.bergen.id, counted_on: '2026-11-20', expires_on: '2027-11-20' },
+  });
   const ids = {
     group,
     meeting,
@@ -55,6 +59,7 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     s: await link('per', 'seat', ids.seat),
     h: await link('per', 'heartbeat', heartbeat),
     c: await link('per', 'calendar', group),
+    w: await link('petra', 'interest', interest),
   };
   return { ids, links, forming, runsItself, ahead };
 }

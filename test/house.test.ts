@@ -21,6 +21,7 @@ const order = [
   'sign-in',
   'house',
   'training',
+  'interest',
   'intake',
   'groups',
   'meetings',

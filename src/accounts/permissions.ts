@@ -16,6 +16,8 @@ export const permissions = {
   'association.found': ['anyone'], // first run: needs the code printed on the console
   'enquiry.send': ['anyone'],
   'enquiry.follow': ['link:enquiry', 'link:import-consent'],
+  'interest.count': ['anyone'],
+  'interest.follow': ['link:interest'],
   'interview.answer': ['link:interview'],
   'invitation.answer': ['link:invitation'],
   'pledge.sign-by-link': ['link:pledge'],

@@ -107,6 +107,13 @@ export function ListedGroupsPage({ groups, association }: { groups: readonly Lis
           <Ask slug={association.slug} />
         </Alert>
       )}
+      <Section title={t('groups:listed.none-near')}>
+        <p>
+          <a class="ds-link" href={to(urls.interest, { association: association.slug })}>
+            {t('groups:listed.count-me-in')}
+          </a>
+        </p>
+      </Section>
     </Page>
   );
 }

@@ -20,6 +20,7 @@ import {
 } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Stage, Wants, WayToTalk } from './enquiry.ts';
+import { NumberLine } from '../interest/index.ts';
 import { DetailFields, ReachByField, ReachFields } from './fields.tsx';
 
 export type TalkView = { day: Day; clock: Clock; minutes: number; how: WayToTalk; place: string[]; isUnfit: boolean; isOver: boolean };
@@ -33,10 +34,12 @@ export type FollowPageProps = {
   talk: TalkView | null;
   rows: readonly SummaryRow[];
   phone: string | null;
+  /** of those near who wish for the same; undefined where that says nothing, null where they are few */
+  number: number | null | undefined;
 };
 
 /** Where it stands, in plain words, and the three things one can do about it. */
-export function FollowPage({ token, called, wants, stage, receivedOn, today, talk, rows, phone }: FollowPageProps) {
+export function FollowPage({ token, called, wants, stage, receivedOn, today, talk, rows, phone, number }: FollowPageProps) {
   const { t, language } = useFrame();
   const since = sayDate(receivedOn, language, { today });
   return (
@@ -53,6 +56,7 @@ export function FollowPage({ token, called, wants, stage, receivedOn, today, tal
         </section>
       )}
       {stage !== 'finished' && <p>{t('intake:follow.received', { day: since })}</p>}
+      {number !== undefined && <NumberLine number={number} />}
       {phone && <p>{t('intake:follow.call', { phone })}</p>}
       <Section title={t('intake:follow.told')}>
         <SummaryList rows={rows} />

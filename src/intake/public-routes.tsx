@@ -4,12 +4,13 @@ import { asHolder, newOnce, readOnce, type Routes, type Visit } from '../account
 import { textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
+import { numberOf } from '../interest/index.ts';
 import { linkUrl } from '../messages/index.ts';
 import { errorsOf, type Typed } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { change, receive, withdraw } from './actions.ts';
 import { EnquirePage, SentPage } from './enquire.tsx';
-import { type Enquiry, wants, type Wants } from './enquiry.ts';
+import { type Enquiry, openStages, type Stage, wants, type Wants } from './enquiry.ts';
 import { ChangePage, FollowPage, TalkPage, type TalkView, WithdrawPage } from './follow.tsx';
 import { changeForm, detailsOf, enquiryForm, reachOf, settle } from './forms.ts';
 import { hostOf, writtenIn } from './house.ts';
@@ -20,6 +21,8 @@ import { type Interview, interviewOf, interviewsOf, isBooked } from './talks.ts'
 import { detailRows, reachRows, toldBy, valuesOf } from './told.ts';
 
 const SENT = 'sent';
+/** While it has not been met or put off: then she is one of those who wish for the same. */
+const openOrWaiting: readonly Stage[] = [...openStages, 'waiting'];
 
 export function publicIntakeRoutes(routes: Routes): void {
   routes.get(urls.enquire, { may: 'enquiry.send' }, async (visit) => enquirePage(visit, { once: newOnce(visit.world) }));
@@ -59,12 +62,14 @@ export function publicIntakeRoutes(routes: Routes): void {
     const talk = booked ? await talkView(visit, booked) : null;
     const phone = host.phone && sayPhone(host.phone);
     const { wants, stage, receivedOn } = enquiry;
+    const counts = wants === 'group' && openOrWaiting.includes(stage) && enquiry.kind !== null && enquiry.postcode !== null;
+    const number = counts ? await numberOf(visit.tx, enquiry.id) : undefined;
     return visit.page(
       <FollowPage
         token={visit.params.token}
         called={told.called}
         today={visit.today}
-        {...{ wants, stage, receivedOn, talk, rows, phone }}
+        {...{ wants, stage, receivedOn, talk, rows, phone, number }}
       />,
     );
   });

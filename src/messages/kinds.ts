@@ -18,6 +18,7 @@ const plain = { says: [] } as const satisfies Kind;
 const all = {
   'enquiry-received': link,
   'list-kept': link,
+  'group-near': link,
   'sign-in-link': { says: ['code', 'link', 'minutes'], signsIn: true },
   'sign-in-code': { says: ['code', 'minutes'], signsIn: true },
   'interview-phone': { says: ['when', 'phone', 'link'], calendar: 'booked' },

@@ -15,6 +15,7 @@ const pages: Record<LinkPurpose, string> = {
   heartbeat: urls.link.heartbeat,
   calendar: urls.link.calendar,
   'import-consent': urls.link.enquiry,
+  interest: urls.link.interest,
 };
 
 /** How many days a link of each kind is good for, where nobody says otherwise. */
@@ -28,6 +29,7 @@ export const linkDays: Record<LinkPurpose, number> = {
   heartbeat: 60,
   calendar: 400,
   'import-consent': 60,
+  interest: 180,
 };
 
 /** The path a private link leads to. */
