@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { keepPages, type Registered, routesOf, type World } from './accounts/index.ts';
+import { keepPages, loosen, type Registered, routesOf, type World } from './accounts/index.ts';
 import { associationRoutes, publicRoutes } from './associations/index.ts';
 import { newId } from './lib/ids.ts';
 import { fail } from './accounts/fail.tsx';
@@ -50,6 +50,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
     http.set('requestId' as never, newId() as never);
     await next();
   });
+  app.use(loosen);
   app.use(HEADERS);
   // A gateway posts without an Origin; its address holds a secret instead.
   const sameOrigin = csrf({ origin: (origin) => origin === new URL(world.config.PUBLIC_URL).origin });

@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { chooseLanguage, languages } from '../lib/language.ts';
-import type { KeptPage } from '../lib/page-cache.ts';
+import { packingOf, packSoon } from '../lib/pack.ts';
+import { type KeptPage, packedAs } from '../lib/page-cache.ts';
 import { SESSION_COOKIE } from './session.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +17,9 @@ export const KEEP = 'keepIn';
 export function frontDoor(world: World, app: Hono): RequestListener {
   const rest = getRequestListener(app.fetch);
   return (incoming, outgoing) => {
-    const page = keptFor(world, incoming);
+    const kept = keptFor(world, incoming);
+    const packing = packingOf(incoming.headers['accept-encoding']);
+    const page = kept && packing ? packedAs(kept, packing) : kept;
     if (!page) return void rest(incoming, outgoing);
     if (incoming.headers['if-none-match'] === page.etag) return void outgoing.writeHead(304, page.headers).end();
     outgoing.writeHead(200, page.headers);
@@ -33,7 +36,7 @@ function keptFor(world: World, { method, url = '', headers }: IncomingMessage): 
   return world.pages.find(`${language} ${url}`);
 }
 
-/** The outermost middleware: keeps a page as it leaves, with every header it got on the way. */
+/** The outermost middleware: keeps a page as it leaves, with every header it got on the way, and sends it packed. */
 export const keepPages =
   (world: World): MiddlewareHandler =>
   async (http, next) => {
@@ -42,5 +45,17 @@ export const keepPages =
     const language = http.get(KEEP) as string | undefined;
     if (!language || http.res.status !== 200 || http.res.headers.has('set-cookie')) return;
     const { pathname, search } = new URL(http.req.url);
-    world.pages.keep(`${language} ${pathname}${search}`, since, { body: await http.res.clone().text(), headers: http.res.headers });
+    const { headers } = http.res;
+    const body = await http.res.clone().text();
+    const kept =
+      /^text|xml|json/.test(headers.get('content-type') ?? '') &&
+      world.pages.keep(`${language} ${pathname}${search}`, since, { body, headers });
+    if (!packingOf(http.req.header('accept-encoding')) || body.length < 1_000 || headers.has('content-encoding')) return;
+    // Whoever asks first does not wait for the best packing.
+    const packing = kept && search === '' ? packingOf(http.req.header('accept-encoding'))! : 'gzip';
+    const bytes = kept && search === '' ? packedAs(kept, packing).body : await packSoon(Buffer.from(body));
+    headers.set('content-encoding', packing);
+    headers.append('vary', 'Accept-Encoding');
+    headers.delete('content-length');
+    http.res = new Response(new Uint8Array(bytes), { status: 200, headers });
   };

@@ -10,3 +10,4 @@ export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
 export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
 export { frontDoor, keepPages } from './front-door.ts';
+export { loosen, type Needs, pageNeeds } from './needs.ts';

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { transaction } from '../lib/db.ts';
+import { type Tx, transaction } from '../lib/db.ts';
 import { isId } from '../lib/ids.ts';
 import { today as dayToday, zone } from '../lib/day.ts';
 import { chooseLanguage, type Language, languages } from '../lib/language.ts';
@@ -58,15 +58,36 @@ async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
 }
 
 /** What stands for a word in an address; of what may be made there, `new` is one. Everything else is the id of something. */
-const WORDS = new Set(['association', 'umbrella', 'wants', 'token', 'language', 'file', 'kind', 'passkey', 'receipt', 'secret']);
-const MADE = new Set(['chapter', 'venue', 'model']);
+const WORDS = new Set([
+  'association',
+  'umbrella',
+  'wants',
+  'token',
+  'language',
+  'file',
+  'kind',
+  'passkey',
+  'receipt',
+  'secret',
+  'slug',
+  'municipality',
+]);
+const MADE = new Set(['chapter', 'venue', 'model', 'offer']);
 
 /** The database would take a wrong id for a mistake of ours: nobody has such a thing, so it is not there. */
 const namesNothing = (params: Record<string, string>): boolean =>
   Object.entries(params).some(([name, value]) => !WORDS.has(name) && !isId(value) && !(MADE.has(name) && value === 'new'));
 
+/** What stands in for a transaction where nothing of the database is needed. */
+const noTx = new Proxy({} as Tx, {
+  get: () => {
+    throw new Error('a route that answers from memory asked the database');
+  },
+});
+
 async function answer(scene: Scene, handler: Handler): Promise<Response> {
   try {
+    if (scene.route.memory && scene.actor.kind === 'visitor') return await handler(visitOf(scene, noTx));
     const outside = await scene.route.outside?.(beforeOf(scene));
     const { visit, response } = await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
       if (scene.actor.kind === 'person') await noteSeen(tx, scene.actor, scene.now);

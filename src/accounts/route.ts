@@ -16,6 +16,8 @@ export type RouteSpec = {
   body?: number;
   /** the same for every visitor who speaks the same language: kept until what it shows changes */
   cached?: boolean;
+  /** with `cached`: answered from what this process holds, so that no transaction is opened for a visitor */
+  memory?: boolean;
   /** posted by a machine that has no cookie and proves itself otherwise */
   machine?: boolean;
   /** talks with another server before the transaction opens, since the database waits for nobody's network; the answer is `visit.outside` */

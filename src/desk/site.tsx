@@ -1,16 +1,18 @@
 import { keepLanguage, type Routes } from '../accounts/index.ts';
 import { isLanguage } from '../lib/language.ts';
+import { packingOf, packWell } from '../lib/pack.ts';
 import { ownPath } from '../lib/own-path.ts';
 import { urls } from '../urls.ts';
 
 /** What belongs to no feature: files, the language switch, the sign of life. */
 export function siteRoutes(routes: Routes): void {
-  routes.get(urls.statics, { may: 'site.read' }, ({ world, params }) => {
+  routes.get(urls.statics, { may: 'site.read' }, ({ world, params, http }) => {
     const file = world.assets.files.get(params.file);
     if (!file) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(file.bytes), {
-      headers: { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' },
-    });
+    const packing = /css|javascript/.test(file.type) ? packingOf(http.req.header('accept-encoding')) : null;
+    const bytes = packing ? (file.packed[packing] ??= packWell(file.bytes, packing)) : file.bytes;
+    const headers = { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' };
+    return new Response(new Uint8Array(bytes), { headers: packing ? { ...headers, 'content-encoding': packing } : headers });
   });
 
   routes.get(urls.language, { may: 'site.read' }, ({ http, params, query, redirect }) => {

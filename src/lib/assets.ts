@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { build } from 'esbuild';
+import type { Packing } from './pack.ts';
 
-export type Assets = { styles: string; islands: Record<string, string>; files: Map<string, Asset> };
-export type Asset = { bytes: Buffer; type: string };
+/** `light`: styles for pages that must be there after one question: their address, themselves, and the hash a content policy knows them by. */
+export type Assets = {
+  styles: string;
+  light: { href: string; css: string; hash: string };
+  islands: Record<string, string>;
+  files: Map<string, Asset>;
+};
+export type Asset = { bytes: Buffer; type: string; /** made when first asked for */ packed: Partial<Record<Packing, Buffer>> };
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -22,7 +29,11 @@ export async function buildAssets(): Promise<Assets> {
     ? readdirSync(islandsFolder).filter((file) => /^[\w-]+\.tsx?$/.test(file) && !file.endsWith('.test.ts'))
     : [];
   const built = await build({
-    entryPoints: [join(ROOT, 'public/styles/main.css'), ...islands.map((file) => join(islandsFolder, file))],
+    entryPoints: [
+      join(ROOT, 'public/styles/main.css'),
+      join(ROOT, 'public/styles/light.css'),
+      ...islands.map((file) => join(islandsFolder, file)),
+    ],
     bundle: true,
     minify: true,
     write: false,
@@ -40,13 +51,16 @@ export async function buildAssets(): Promise<Assets> {
   const files = new Map(
     built.outputFiles.map((file) => [
       basename(file.path),
-      { bytes: Buffer.from(file.contents), type: TYPES[extname(file.path)] ?? 'application/octet-stream' },
+      { bytes: Buffer.from(file.contents), type: TYPES[extname(file.path)] ?? 'application/octet-stream', packed: {} },
     ]),
   );
   const named = (name: string, ending: string) =>
     `/static/${[...files.keys()].find((file) => file.endsWith(ending) && file.replace(/-\w+\.\w+$/, '') === name) ?? ''}`;
+  const light = named('light', '.css');
+  const css = files.get(basename(light))!.bytes.toString();
   return {
     styles: named('main', '.css'),
+    light: { href: light, css, hash: `sha256-${createHash('sha256').update(css).digest('base64')}` },
     islands: Object.fromEntries(islands.map((file) => [basename(file, extname(file)), named(basename(file, extname(file)), '.js')])),
     files,
   };
@@ -56,7 +70,7 @@ export async function buildAssets(): Promise<Assets> {
 export function readPublic(): Map<string, Asset> {
   const folder = join(ROOT, 'public');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => TYPES[extname(file)]) : [];
-  return new Map(files.map((file) => [`/${file}`, { bytes: readFileSync(join(folder, file)), type: TYPES[extname(file)]! }]));
+  return new Map(files.map((file) => [`/${file}`, { bytes: readFileSync(join(folder, file)), type: TYPES[extname(file)]!, packed: {} }]));
 }
 
 export const fingerprint = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 16);

@@ -17,3 +17,4 @@ export * from './confirm.tsx';
 export * from './print.tsx';
 export * from './chart.tsx';
 export * from './slips.ts';
+export * from './share.tsx';

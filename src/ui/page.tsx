@@ -4,6 +4,7 @@ import type { Frame } from './frame.ts';
 import { Icon } from './icon.tsx';
 import { Mark } from './ring.tsx';
 import { Alert } from './notice.tsx';
+import { type Share, ShareHead } from './share.tsx';
 import { languageName } from '../lib/language.ts';
 
 export type PageProps = {
@@ -24,17 +25,21 @@ export type PageProps = {
   heading?: boolean;
   /** names of the interactive parts this page uses */
   islands?: readonly string[];
+  /** for pages that shall be found */
+  share?: Share;
+  /** no fonts, and the styles within the page itself (`inlined`) or beside it: there after one question */
+  light?: { inlined: string } | { href: string };
   children?: ComponentChildren;
 };
 
 /** A whole page. The caller puts the doctype before it. */
 export function Page(props: PageProps) {
   const frame = useFrame();
-  const { title, size = 'normal', width = 'text', slip, islands = [] } = props;
+  const { title, size = 'normal', width = 'text', slip } = props;
   const named = frame.association ? `${title} · ${frame.association.name}` : title;
   return (
     <html lang={frame.language} class={frame.largeType ? 'large-type' : undefined} data-color-scheme="auto" data-color="spruce">
-      <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} islands={['page', ...islands]} />
+      <Head frame={frame} title={slip ? `${frame.t('ui:error')} ${named}` : named} page={props} />
       <body class={`page-${width} page-${size}`} data-size={size === 'large' ? 'lg' : 'md'}>
         <a class="skip" href="#main">
           {frame.t('ui:skip')}
@@ -55,7 +60,9 @@ export function Page(props: PageProps) {
   );
 }
 
-function Head({ frame, title, islands }: { frame: Frame; title: string; islands: readonly string[] }) {
+function Head({ frame, title, page }: { frame: Frame; title: string; page: PageProps }) {
+  const { share, light } = page;
+  const islands = ['page', ...(page.islands ?? [])];
   return (
     <head>
       <meta charset="utf-8" />
@@ -67,7 +74,12 @@ function Head({ frame, title, islands }: { frame: Frame; title: string; islands:
       <meta name="format-detection" content="telephone=no" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-      <link rel="stylesheet" href={frame.styles} />
+      {light && 'inlined' in light ? (
+        <style dangerouslySetInnerHTML={{ __html: light.inlined }} />
+      ) : (
+        <link rel="stylesheet" href={light?.href ?? frame.styles} />
+      )}
+      {share && <ShareHead share={share} title={page.title} site={frame.association?.name ?? 'Verksted'} language={frame.language} />}
       {islands.map((name) => frame.islands[name] && <script key={name} type="module" src={frame.islands[name]} />)}
     </head>
   );
