@@ -1,12 +1,48 @@
 import type pg from 'pg';
 import { newId } from '../src/lib/ids.ts';
+import type { Registered } from '../src/accounts/index.ts';
 import { to, urls } from '../src/urls.ts';
+import { fields, queries } from './access-table.fixture.ts';
 import { as, cast, type CastName, chapters, houses, models, seat, venues } from './cast.ts';
 import { arrange, behold, linkOf, waits } from './groups.ts';
 import type { TestWorld } from './world.ts';
 
 /** The real id of one of everything that is Lyspunkt's, by the name it has in addresses; and a private link of each kind. */
 export type Ground = { ids: Record<string, string>; links: Record<string, string>; forming: string; runsItself: string; ahead: string };
+
+export const SECRET = 'a-secret-of-sixteen-signs';
+const WORDS: Record<string, string> = {
+  association: 'lyspunkt',
+  umbrella: 'felles',
+  wants: 'group',
+  kind: 'pledge',
+  language: 'nb',
+  secret: SECRET,
+};
+
+export const nameOf = ({ method, pattern }: Registered) => `${method} ${pattern}`;
+
+/** The address with real ids: of the group that runs itself and the meeting ahead where only those are asked. */
+export function addressIn(test: TestWorld, ground: Ground, route: Registered, other: Record<string, string> = {}): string {
+  const { pattern } = route;
+  const { links, runsItself, ahead } = ground;
+  const fitting = {
+    ...(pattern.includes(':role') && { person: cast.birk.id }),
+    ...(pattern.endsWith('/heartbeat') && { group: runsItself }),
+    ...(/absent|host/.test(pattern) && { meeting: ahead }),
+  };
+  const words = { ...WORDS, file: [...test.world.assets.files.keys()][0]!, token: links[pattern.split('/')[1]!] ?? links['e']! };
+  return filled(ground, pattern + (queries[nameOf(route)] ?? ''), { ...words, ...fitting, ...other });
+}
+
+/** What is typed where an empty form would be answered before the question of who asks. */
+export const typedFor = (ground: Ground, route: Registered): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields[nameOf(route)] ?? {}).map(([name, value]) => [name, filled(ground, value)]));
+
+function filled(ground: Ground, text: string, more: Record<string, string> = {}): string {
+  const known: Record<string, string> = { ...ground.ids, pia: cast.pia.id, ...more };
+  return text.replace(/:(\w+)/g, (_, name: string) => known[name]!);
+}
 
 /** One group under way in Bergen with everything that can hang on it; Filip has stopped facilitating it, Pernille sits in another one. */
 export async function layGround(test: TestWorld): Promise<Ground> {

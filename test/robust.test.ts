@@ -56,6 +56,21 @@ for (const [who, offers] of [
   });
 }
 
+test('a link that has been used says so and offers a new one', async () => {
+  const token = await transaction(here.world.db, { person: cast.per.id, today: day('2026-12-01') }, async (tx) => {
+    const expires = new Date('2027-01-30T09:00:00Z');
+    const link = { association: houses.lyspunkt.id, person: cast.per.id, purpose: 'seat' as const, object: cast.per.id, expires };
+    return await makeLink(tx, here.world.now(), link);
+  });
+  await here.superuser.query('update links set used_at = now() where person_id = $1', [cast.per.id]);
+  for (const reply of [await visitor(here).get(to(urls.link.seat, { token })), await visitor(here).post(to(urls.link.seat, { token }))]) {
+    const page = await reply.text();
+    assert.equal(reply.status, 410);
+    assert.match(page, /brukt/);
+    assert.match(page, new RegExp(`action="${to(urls.link.renew, { token })}"`));
+  }
+});
+
 test('a list of 20 MB is refused before it is read', async () => {
   const there = await staged();
   const reply = await upload(Buffer.alloc(20_000_000, 'Ola;40000001\n'), 'stor.csv');
@@ -87,6 +102,30 @@ test('a photograph, a program and noise are refused with a reason, whatever they
     assert.equal(reply.status, 422, name);
     assert.match(await reply.text(), /ds-error-summary/);
   }
+  assert.equal(await staged(), there);
+});
+
+test('each file that is no list is refused with its own reason, in the language of whoever sends it, and nothing is stored', async () => {
+  const there = await staged();
+  const photo = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), deflateSync(Buffer.alloc(5000, 7))]);
+  const halfUtf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Navn;Telefon', 'utf16le'), Buffer.from([0x00, 0xd8, 0x41])]);
+  const dos = Buffer.from('Navn;Sted\nBj\x9brn L\x91rum;Troms\x9b\nP\x86l;Bod\x9b\n', 'latin1');
+  const files: [Uint8Array, string, RegExp][] = [
+    [photo, 'liste.csv', /bilde/i],
+    [halfUtf16, 'liste.csv', /Bokstavene i filen/],
+    [dos, 'liste.csv', /Bokstavene i filen/],
+    [Buffer.alloc(0), 'liste.csv', /tom/i],
+  ];
+  for (const [bytes, name, reason] of files) {
+    const reply = await upload(bytes, name);
+    const page = await reply.text();
+    assert.equal(reply.status, 422, String(reason));
+    assert.match(page.slice(page.indexOf('ds-error-summary')), reason);
+  }
+  const karen = await as(here, 'karen');
+  const form = new FormData();
+  form.set('file', new File([photo], 'liste.csv'));
+  assert.match(await (await karen.post(urls.importNew, form)).text(), /<html lang="da"[^]*billede/);
   assert.equal(await staged(), there);
 });
 

@@ -3,20 +3,10 @@ import { after, before, test } from 'node:test';
 import type { Registered } from '../src/accounts/index.ts';
 import { newId } from '../src/lib/ids.ts';
 import { urls } from '../src/urls.ts';
-import { type Ground, keepNothing, layGround } from './access-ground.fixture.ts';
-import { access, actors, fields, type Letter, people, queries } from './access-table.fixture.ts';
-import { as, cast, type Client, visitor } from './cast.ts';
+import { addressIn, type Ground, keepNothing, layGround, nameOf, SECRET, typedFor } from './access-ground.fixture.ts';
+import { access, actors, type Letter, people } from './access-table.fixture.ts';
+import { as, type Client, visitor } from './cast.ts';
 import { openTestWorld, type TestWorld } from './world.ts';
-
-const SECRET = 'a-secret-of-sixteen-signs';
-const WORDS: Record<string, string> = {
-  association: 'lyspunkt',
-  umbrella: 'felles',
-  wants: 'group',
-  kind: 'pledge',
-  language: 'nb',
-  secret: SECRET,
-};
 
 let here: TestWorld;
 let ground: Ground;
@@ -30,31 +20,10 @@ before(async () => {
 });
 after(() => here.close());
 
-const nameOf = ({ method, pattern }: Registered) => `${method} ${pattern}`;
-
-/** The address with real ids: of the group that runs itself and the meeting ahead where only those are asked. */
-function addressOf(route: Registered, other: Record<string, string> = {}): string {
-  const { pattern } = route;
-  const { links, runsItself, ahead } = ground;
-  const fitting = {
-    ...(pattern.includes(':role') && { person: cast.birk.id }),
-    ...(pattern.endsWith('/heartbeat') && { group: runsItself }),
-    ...(/absent|host/.test(pattern) && { meeting: ahead }),
-  };
-  const words = { ...WORDS, file: [...here.world.assets.files.keys()][0]!, token: links[pattern.split('/')[1]!] ?? links['e']! };
-  return filled(pattern + (queries[nameOf(route)] ?? ''), { ...words, ...fitting, ...other });
-}
-
-const filled = (text: string, more: Record<string, string> = {}) => {
-  const known: Record<string, string> = { ...ground.ids, pia: cast.pia.id, ...more };
-  return text.replace(/:(\w+)/g, (_, name: string) => known[name]!);
-};
-
-const typed = (route: Registered): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields[nameOf(route)] ?? {}).map(([name, value]) => [name, filled(value)]));
+const addressOf = (route: Registered, other?: Record<string, string>) => addressIn(here, ground, route, other);
 
 const ask = (client: Client, route: Registered, path = addressOf(route)) =>
-  route.method === 'GET' ? client.get(path) : client.post(path, typed(route));
+  route.method === 'GET' ? client.get(path) : client.post(path, typedFor(ground, route));
 
 /** let in, asked to sign in, told that there is no such thing; anything else is named as it is */
 function verdictOf(response: Response): string {
