@@ -13,6 +13,8 @@ import { deskRoutes } from './desk/desk.tsx';
 import { historyRoutes } from './desk/history.tsx';
 import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
+import { boardRoutes } from './board/index.ts';
+import { paperRoutes } from './papers/index.ts';
 import { exchangeRoutes } from './exchange/index.ts';
 import { interestRoutes } from './interest/index.ts';
 import { intakeRoutes } from './intake/index.ts';
@@ -71,6 +73,9 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   groupPageRoutes(routes);
   meetingRoutes(routes);
   exchangeRoutes(routes);
+  signalRoutes(routes);
+  boardRoutes(routes);
+  paperRoutes(routes);
   meRoutes(routes);
   deskRoutes(routes);
   historyRoutes(routes);

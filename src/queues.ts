@@ -6,6 +6,7 @@ import { historyQueues, historyWork } from './history/index.ts';
 import { signInQueues, signInWork } from './sign-in/index.ts';
 import { groupQueues, groupWork } from './groups/index.ts';
 import { meetingQueues, meetingWork } from './meetings/index.ts';
+import { boardQueues, boardWork } from './board/index.ts';
 import { messageQueues, messageWork, openPost } from './messages/index.ts';
 import { peopleQueues, peopleWork } from './people/index.ts';
 import { replyHandlers } from './replies.ts';
@@ -18,6 +19,7 @@ export const queues: readonly Queue<object>[] = [
   ...messageQueues,
   ...groupQueues,
   ...meetingQueues,
+  ...boardQueues,
   ...signInQueues,
   ...peopleQueues,
   ...historyQueues,
@@ -31,6 +33,7 @@ export function workOf(world: World, jobs: Db): Work {
     signInWork(world, jobs),
     groupWork(world, jobs),
     meetingWork(world, jobs),
+    boardWork(world, jobs),
     peopleWork(world, jobs),
     historyWork({ jobs, log: world.log, now: world.now }),
   ];

@@ -47,6 +47,8 @@ export const permissions = {
 
   'group.list': ['person'],
   'group.see': ['member', 'coordinator'],
+  'board.use': ['coordinator'], // drafts of who sits with whom, and what they are made from
+
   'group.compose': ['coordinator'],
   'group.invite': ['coordinator'],
   'group.start': ['facilitator', 'coordinator'],

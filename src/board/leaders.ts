@@ -11,7 +11,7 @@ export const USUAL_GROUPS = 2;
 const ANYWHERE_KM = 20_040;
 const KINDS = ['patient', 'relative', 'bereaved', 'mixed'] as const;
 
-export async function leadersFor(tx: Tx, { association, chapter }: Scope, today: Day, country: Country) {
+export async function leadersFor(tx: Tx, { association, chapter }: Pick<Scope, 'association' | 'chapter'>, today: Day, country: Country) {
   const rows = await tx
     .selectFrom('roles as r')
     .innerJoin('people as p', 'p.id', 'r.person_id')

@@ -1,5 +1,5 @@
 /** Those who wait, as the composer knows them: people without names, places, those who start groups, and groups with a free seat. */
-import type { Instance, OpenGroup, Person } from '../composition/index.ts';
+import type { Instance, Person } from '../composition/index.ts';
 import type { Day } from '../lib/day.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import { type Country, placeOf, type Point } from '../lib/places/index.ts';
@@ -23,8 +23,12 @@ export type Scope = {
 /** What a person must have told before a machine can seat her. */
 export const lacks = ['kind', 'when', 'where'] as const;
 export type Lack = (typeof lacks)[number];
+/** What a card says of somebody; null: not said. */
+export type About = { person: string; kind: string | null; phase: string | null; born: number | null };
 export type Gathered = {
   instance: Instance;
+  /** everyone who waits here, by enquiry */
+  about: ReadonlyMap<string, About>;
   /** "With this person, please": pairs of enquiries. */
   together: [string, string][];
   /** Those who wait and have not told enough. */
@@ -53,7 +57,8 @@ export async function gather({ tx, today }: { tx: Tx; today: Day }, scope: Scope
   const people = told.flatMap(({ row, missing }) => (missing.length === 0 ? [personOf(row, country, middle, apart)] : []));
   const open = (await groupsUnderWay(tx, scope)).filter((group) => venues.some((venue) => venue.id === group.venue));
   return {
-    instance: { today, model, people, venues, facilitators: leaders, open: open as OpenGroup[] },
+    instance: { today, model, people, venues, facilitators: leaders, open },
+    about: new Map(told.map(({ row: { id, person, kind, phase, born } }) => [id, { person: person!, kind, phase, born }])),
     together: [...(await pairsOf(tx, 'together', scope.association, rows))].flatMap(([one, others]) =>
       others.flatMap((other): [string, string][] => (one < other ? [[one, other]] : [])),
     ),

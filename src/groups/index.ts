@@ -11,14 +11,14 @@ export {
   type Plan,
   refusalsOf,
 } from './composing.ts';
-export { compose, type ComposeOutcome, type Draft } from './composing-actions.ts';
+export { compose, type ComposeOutcome, type Draft, invite, type InviteRefusal, place, type PlaceRefusal } from './composing-actions.ts';
 export { type Duty, type DutyName } from './handover.ts';
 export { answerHeartbeat, askHeartbeats } from './heartbeat-actions.ts';
 export { groupQueues, groupWork } from './work.ts';
 export { groupCards, listedGroups } from './list.ts';
 export { type GroupCard, GroupsPage, GroupTile } from './list-pages.tsx';
 export { GroupPage, type MeetingsOfGroup } from './group-page.tsx';
-export { sayFirst, sayVenue } from './words.ts';
+export { sayBroken, sayFirst, sayRefusal, sayVenue } from './words.ts';
 export type { Held } from './life-routes.tsx';
 export { groupRoutes } from './routes.tsx';
 export { inState, ringOf, type Seat, type SeatState, stateOf } from './seat.ts';
@@ -26,7 +26,7 @@ export { type Answer, type Answered, answerInvitation, type By, leave } from './
 export { groupReplies } from './replies.ts';
 export { StatusTag } from './status-tag.tsx';
 export { type Step } from './steps.ts';
-export { type Facilitator, facilitatorsOf, findGroup, findSeat, findVenue, seatsOf, type Venue, venuesOf } from './store.ts';
+export { type Facilitator, facilitatorsOf, findGroup, findSeat, findVenue, modelsOf, seatsOf, type Venue, venuesOf } from './store.ts';
 export { type GroupView, groupView } from './view.ts';
 export { type Waiting, waitingForGroup } from './waiting.ts';
 export { type GroupDue, groupsDue } from './desk.ts';

@@ -1,0 +1,74 @@
+/** A group on the board becomes a group: made, its line filled and asked, by the same verbs as one made by hand. */
+import { type Acting, Missing } from '../accounts/index.ts';
+import { isJoining } from '../composition/index.ts';
+import type { Clock, Day } from '../lib/day.ts';
+import type { Language } from '../lib/language.ts';
+import { isRefusal, type Refusal } from '../lib/refusal.ts';
+import { type Broken, compose, type ComposeReason, invite, type InviteRefusal, place, type PlaceRefusal } from '../groups/index.ts';
+import { held, noted, type Stale } from './actions.ts';
+import { type AcceptRefusal, mayAccept, problemsOf } from './board.ts';
+import { type Drafted, draftedOf } from './draft.ts';
+
+export type Accepting = {
+  name: string;
+  size: number;
+  firstOn: Day;
+  firstAt: Clock;
+  rhythm: 'weekly' | 'every-second-week' | 'monthly' | 'free';
+  language: Language;
+  /** how many are asked at once; null: nobody yet */
+  atOnce: number | null;
+};
+export type Accepted =
+  { group: string } | { broken: Broken<ComposeReason | PlaceRefusal>[] } | Stale | Refusal<AcceptRefusal> | Refusal<InviteRefusal>;
+
+/** Asks the people of the group in the order they came to wait. `given` null: they join a group that is there. */
+export async function accept(acting: Acting, id: string, version: number, circleId: string, given: Accepting | null): Promise<Accepted> {
+  const draft = await held(acting, id, version);
+  if (isRefusal(draft)) return draft;
+  const drafted = await draftedOf(acting, draft);
+  const circle = drafted.board.circles.find((one) => one.id === circleId);
+  if (!circle) throw new Missing();
+  const refused = mayAccept(circle, problemsOf(drafted.gathered.instance, drafted.board).get(circleId) ?? []);
+  if (refused) return refused;
+  const { group } = circle;
+  const people = inOrder(drafted, group.people);
+  if (isJoining(group) !== (given === null)) throw new Missing();
+  const made = isJoining(group) ? await join(acting, group.open, people) : await make(acting, drafted, group, people, given!);
+  if (!('group' in made)) return made;
+  await acting.tx.updateTable('draft_groups').set({ accepted_id: made.group, pinned: false }).where('id', '=', circleId).execute();
+  await noted(acting, draft, { what: 'accepted', to: circle.no });
+  return made;
+}
+
+async function join(acting: Acting, group: string, people: readonly string[]): Promise<Accepted> {
+  const broken = await place(acting, group, people);
+  return broken.length > 0 ? { broken } : { group };
+}
+
+async function make(
+  acting: Acting,
+  { draft }: Drafted,
+  group: Exclude<Drafted['board']['circles'][number]['group'], { open: string }>,
+  people: readonly string[],
+  given: Accepting,
+): Promise<Accepted> {
+  const { atOnce, ...own } = given;
+  const made = await compose(acting, draft.association, {
+    ...own,
+    model: draft.model!,
+    chapter: draft.chapter,
+    venue: group.venue,
+    kind: group.kind,
+    facilitators: group.facilitators,
+    people,
+  });
+  if ('broken' in made || atOnce === null) return made;
+  return (await invite(acting, made.group, atOnce)) ?? made;
+}
+
+/** The longest wait first. */
+function inOrder({ gathered }: Drafted, people: readonly string[]): string[] {
+  const since = new Map(gathered.instance.people.map((one) => [one.id, one.since]));
+  return people.toSorted((a, b) => (since.get(a) ?? '').localeCompare(since.get(b) ?? '') || a.localeCompare(b));
+}

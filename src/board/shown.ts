@@ -1,0 +1,207 @@
+/** A draft as it is shown: everything in words, so that the page and the browser draw the same. */
+import type { Acting, Visit } from '../accounts/index.ts';
+import { isJoining, portrait } from '../composition/index.ts';
+import type { Translate } from '../lib/language.ts';
+import { namesOf } from '../people/index.ts';
+import { to, urls } from '../urls.ts';
+import { type Circle, problemsOf, scoreOf, shortOf } from './board.ts';
+import type { Since } from './changes.ts';
+import type { Drafted } from './draft.ts';
+import { initialsOf, type Names, sayAlone, sayGroup, sayLeft, sayRule, sayShare, sayWhere, shareOf, type Who } from './say.ts';
+
+export type CardShown = {
+  id: string;
+  initials: string;
+  /** kind, phase, decade */
+  about: string;
+  /** what she would be alone with, or why she is left over */
+  marks: string[];
+  pinned: boolean;
+  href: string;
+};
+export type CircleShown = {
+  id: string;
+  no: number;
+  title: string;
+  where: string;
+  full: number;
+  of: number;
+  says: string[];
+  /** what stands against asking its people */
+  problems: string[];
+  pinned: boolean;
+  cards: CardShown[];
+  href: string;
+};
+export type BoardShown = {
+  id: string;
+  version: number;
+  score: string;
+  /** whole per cent of what is possible at best */
+  share: number;
+  circles: CircleShown[];
+  page: number;
+  pages: number;
+  left: CardShown[];
+  leftCount: number;
+  leftPage: number;
+  leftPages: number;
+  accepted: { no: number; href: string }[];
+  working: boolean;
+};
+
+const CIRCLES = 24;
+const LEFT = 60;
+
+export type Scene = Drafted & { names: Names; who: Who };
+
+/** Opens the names of places, groups and colleagues; of those who wait only the initials are made, of those on this page. */
+export async function sceneOf(
+  visit: Pick<Visit, 'world' | 'tx' | 'actor'> & Acting,
+  drafted: Drafted,
+  people: readonly string[],
+): Promise<Scene> {
+  const { tx } = visit;
+  const { instance, about } = drafted.gathered;
+  const groups = instance.open.map((one) => one.id);
+  const named = async (table: 'venues' | 'groups', ids: readonly string[]) =>
+    new Map(
+      ids.length === 0
+        ? []
+        : (await tx.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).execute()).map(({ id, name }) => [id, name]),
+    );
+  const leaders = await namesOf(
+    visit,
+    drafted.gathered.instance.facilitators.map((one) => one.id),
+  );
+  const initials = await initialsFor(visit, people, about);
+  return {
+    ...drafted,
+    names: {
+      venues: await named(
+        'venues',
+        instance.venues.map((one) => one.id),
+      ),
+      groups: await named('groups', groups),
+      leaders: new Map([...leaders].map(([id, { called }]) => [id, called])),
+    },
+    who: (person) => initials.get(person) ?? '?',
+  };
+}
+
+async function initialsFor(visit: Acting, people: readonly string[], about: Drafted['gathered']['about']): Promise<Map<string, string>> {
+  const persons = new Map(people.flatMap((id) => (about.has(id) ? [[id, about.get(id)!.person] as const] : [])));
+  const names = await namesOf(visit, [...persons.values()]);
+  return new Map(
+    [...persons].map(([id, person]) => {
+      const name = names.get(person);
+      return [id, initialsOf(name?.fullName ?? name?.called ?? '')];
+    }),
+  );
+}
+
+export type Pages = { page: number; left: number };
+
+export async function boardShown(visit: Visit<{ draft: string }>, drafted: Drafted, at: Pages): Promise<BoardShown> {
+  const { board, draft } = drafted;
+  const cut = <T>(all: readonly T[], page: number, size: number) => all.slice((page - 1) * size, page * size);
+  const pages = Math.max(1, Math.ceil(board.circles.length / CIRCLES));
+  const leftPages = Math.max(1, Math.ceil(board.left.length / LEFT));
+  const [page, leftPage] = [Math.min(at.page, pages), Math.min(at.left, leftPages)];
+  const circles = cut(board.circles, page, CIRCLES);
+  const left = cut(board.left, leftPage, LEFT);
+  const people = [...circles.flatMap(({ group }) => group.people), ...left.map((one) => one.person)];
+  const scene = await sceneOf(visit, drafted, people);
+  const problems = problemsOf(scene.gathered.instance, board);
+  const untold = new Map(scene.gathered.untold.map((one) => [one.enquiry, one.lacks]));
+  const score = scoreOf(scene.gathered.instance, board);
+  return {
+    id: draft.id,
+    version: draft.version,
+    score: sayShare(visit.t, score, draft.bound),
+    share: shareOf(score, draft.bound),
+    circles: circles.map((circle) =>
+      circleShown(
+        visit.t,
+        scene,
+        circle,
+        (problems.get(circle.id) ?? []).map((one) => sayRule(visit.t, one, scene.who, scene.names, scene.gathered.instance)),
+      ),
+    ),
+    page,
+    pages,
+    left: left.map((one) => ({
+      ...cardShown(visit.t, scene, one.person),
+      marks: [sayLeft(visit.t, one.reason, untold.get(one.person) ?? [])],
+    })),
+    leftCount: board.left.length,
+    leftPage,
+    leftPages,
+    accepted: scene.accepted.map(({ no, group }) => ({ no, href: to(urls.group, { group }) })),
+    working: draft.work === 'waiting' || draft.work === 'running',
+  };
+}
+
+export function circleShown(t: Translate, scene: Scene, circle: Circle, problems: string[]): CircleShown {
+  const { instance } = scene.gathered;
+  const { group, id, no, pinned } = circle;
+  const seen = portrait(group, instance);
+  const open = isJoining(group) ? instance.open.find((one) => one.id === group.open) : undefined;
+  const marks = Map.groupBy(
+    seen.alone.filter((one) => one.person !== undefined),
+    (one) => one.person!,
+  );
+  const short = shortOf(instance, group);
+  return {
+    id,
+    no,
+    title: t('board:circle', { no }),
+    where: sayWhere(t, group, instance, scene.names),
+    full: seen.size,
+    of: open ? open.members.length + open.seats : instance.model.max,
+    says: group.people.length > 0 ? sayGroup(t, group, instance, scene.names) : [t('board:says.empty')],
+    problems: group.people.length > 0 ? (short > 0 ? [t('board:short', { count: short }), ...problems.slice(1)] : problems) : [],
+    pinned,
+    cards: group.people.map((person) => ({
+      ...cardShown(t, scene, person),
+      marks: (marks.get(person) ?? []).map((one) => sayAlone(t, instance, one.reason, person)),
+    })),
+    href: to(urls.draftCircle, { draft: scene.draft.id, circle: id }),
+  };
+}
+
+export function cardShown(t: Translate, { gathered, board, draft, who }: Scene, person: string): CardShown {
+  const about = gathered.about.get(person);
+  return {
+    id: person,
+    initials: who(person),
+    about: sayAbout(t, about),
+    marks: [],
+    pinned: board.pinned.has(person),
+    href: to(urls.draftPerson, { draft: draft.id, person }),
+  };
+}
+
+export function sayAbout(t: Translate, about: { kind: string | null; phase: string | null; born: number | null } | undefined): string {
+  return [
+    about?.kind && t(`groups:kind-of.${about.kind as 'patient'}`),
+    about?.phase && t(`groups:phase.${about.phase as 'new'}`),
+    about?.born && t('groups:pick.decade', { decade: Math.floor(about.born / 10) * 10 }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What others did to the draft meanwhile, in the order it happened. */
+export function saySince(t: Translate, since: readonly Since[], who: Who, colleague: (person: string) => string): string[] {
+  return since.map(({ what, by, person, from, to: into }) => {
+    const name = by === null ? '' : colleague(by);
+    const circle = (no: number | null) => (no === null ? t('board:left-over') : t('board:circle', { no }));
+    return t(`board:since.${what}`, {
+      name,
+      who: person === null ? t('board:somebody') : who(person),
+      from: circle(from),
+      to: circle(into),
+    });
+  });
+}
