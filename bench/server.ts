@@ -11,7 +11,7 @@ const root = `${import.meta.dirname}/..`;
 
 /** The server as `npm start` starts it, on a house that is there already. */
 export async function startServer(environment: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -24,6 +24,12 @@ export async function startServer(environment: Record<string, string>): Promise<
       await once(child, 'exit');
     },
   };
+}
+
+/** What follows `node` in the script that `npm start` runs. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
 
 async function firstLine(child: ChildProcess): Promise<void> {
