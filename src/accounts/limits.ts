@@ -10,6 +10,7 @@ export const limits = {
   form: { limit: 240, seconds: 60 },
   enquiry: { limit: 60, seconds: 3_600 }, // a library or a hospital is one address
   interest: { limit: 20, seconds: 86_400 }, // counted often, one would learn of others
+  open: { limit: 240, seconds: 60 },
   link: { limit: 120, seconds: 60 },
   'sign-in': { limit: 30, seconds: 600 },
   upload: { limit: 30, seconds: 3_600 },

@@ -1,6 +1,12 @@
 import type { Routes } from '../accounts/index.ts';
+import { hsdsRoutes } from './hsds-routes.ts';
+import { openRoutes } from './open-routes.tsx';
 import { outRoutes } from './out-routes.tsx';
+import { openHouseRoutes } from './open-house.tsx';
 
 export function exchangeRoutes(routes: Routes): void {
+  openRoutes(routes);
+  hsdsRoutes(routes);
+  openHouseRoutes(routes);
   outRoutes(routes);
 }

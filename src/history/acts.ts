@@ -3,6 +3,7 @@ export const acts = [
   'association.founded',
   'association.changed',
   'association.taken-out',
+  'association.opened',
   'chapter.opened',
   'chapter.changed',
   'chapter.closed',

@@ -11,5 +11,6 @@ export { talksWanted, type TalkWanted } from './care-actions.ts';
 export { type TalkDue, talksDue, type ToNote, toNote } from './desk.ts';
 export { type Move, type Occurrence, type Pause, rhythmOf, type Series, upcoming } from './recurrence.ts';
 export { type Month, type Rhythm, rhythmFrom } from './rhythm.ts';
+export { type Face, seriesEvents } from './calendar.ts';
 export { calendarRule, readRule, writeRule } from './rule.ts';
 export { sayRecurrence } from './say-recurrence.ts';

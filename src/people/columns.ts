@@ -65,7 +65,7 @@ draft_changes fit over by enquiry_id in enquiries
   technical  association_id draft_id enquiry_id -version -at -by_id -what -from_no -to_no
 imports fit import by by_id
   health     -sealed_rows
-  technical  id association_id by_id -key_wrapped -mapping -fingerprint created_at stored_at stored_count
+  technical  id association_id by_id -key_wrapped -mapping -fingerprint created_at stored_at stored_count holds
 form_drafts fit draft by person_id
   health     -sealed
   technical  id association_id person_id form object_id saved_at
@@ -173,7 +173,7 @@ umbrellas house always
 associations house always
   public     id umbrella_id slug name country zone languages sender_name sender_email sms_sender phone email postal_address contact_name words
   public     areas website
-  none       membership_asked keep_details_days keep_people_months created_at
+  none       membership_asked keep_details_days keep_people_months open_data created_at
 chapters house always
   public     id association_id slug name municipalities phone email closed_on
 venues house always

@@ -1,0 +1,57 @@
+import { clock, day, zone } from '../lib/day.ts';
+import type { Offer } from '../offers/index.ts';
+
+/** A café in Bergen, every second Tuesday at six. */
+export function anOffer(changed: Partial<Offer> = {}): Offer {
+  return {
+    id: '00000000-0000-7000-8000-000000000777',
+    origin: 'offer',
+    association: { id: '00000000-0000-7000-8000-000000000001', slug: 'lyspunkt', name: 'Lyspunkt', country: 'NO', languages: ['nb', 'en'] },
+    chapter: null,
+    slug: 'kafe',
+    kind: 'open-cafe',
+    runBy: 'volunteers',
+    texts: { nb: { title: 'Åpen kafé', summary: 'Kom som du er.', more: 'Kaffe og te.\n\nDet koster ingenting.' } },
+    kinds: ['patient', 'relative'],
+    areas: ['breast'],
+    languages: ['nb'],
+    ways: ['in-person'],
+    place: {
+      venueId: '00000000-0000-7000-8000-000000000555',
+      venue: 'Biblioteket',
+      address: 'Strømgaten 6',
+      door: 'Andre etasje',
+      directions: 'Bybanen til Byparken',
+      postcode: '5015',
+      place: 'Bergen',
+      municipality: '4601',
+      latitude: 60.39,
+      longitude: 5.33,
+      wheelchair: true,
+      hearingLoop: false,
+    },
+    municipalities: ['4601'],
+    series: {
+      startsOn: day('2026-12-01'),
+      clock: clock('18:00'),
+      minutes: 120,
+      zone: zone('Europe/Oslo'),
+      rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
+      exceptions: { skipped: [], moved: [], added: [] },
+      pauses: [],
+    },
+    rhythm: null,
+    dropIn: true,
+    room: true,
+    roomOn: day('2026-11-20'),
+    contact: { name: 'Kari', phone: '+4755000000', email: 'post@example.org' },
+    link: 'https://example.org/kafe',
+    validFrom: null,
+    validUntil: null,
+    confirmedOn: day('2026-11-01'),
+    publishedOn: day('2026-10-01'),
+    changedAt: new Date('2026-11-01T10:00:00Z'),
+    sequence: 0,
+    ...changed,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Routes, Visit } from '../accounts/index.ts';
+import { translator } from '../lib/language.ts';
+import { csvCell } from '../lib/sheet/index.ts';
+import type { Offer } from '../offers/index.ts';
+import { to, urls } from '../urls.ts';
+import { answer, asked, type Asked, json, type Page, pageOf, readAsked, refusal, type Unreadable } from './answer.ts';
+import { calendarOf } from './calendars.ts';
+import type { Around } from './hsds.ts';
+import { guideMeeting } from './meeting-guide.ts';
+import { type Entry, openOffers } from './open-index.ts';
+import { OpenDataPage } from './open-pages.tsx';
+import { LICENCE, MOST_PER_PAGE } from './open-paths.ts';
+import { openapi } from './openapi.ts';
+import { graphOf } from './linked.ts';
+import { csvColumns, feature, flat } from './plain.ts';
+
+export const OPEN = { may: 'site.read', limit: 'open' } as const;
+
+/** Everything here is read as a visitor reads it, whoever asks. */
+export function openRoutes(routes: Routes): void {
+  routes.get(urls.openData, { may: 'site.read', cached: true }, (visit) =>
+    visit.page(<OpenDataPage server={visit.world.config.PUBLIC_URL} />),
+  );
+  routes.get(urls.openApi, OPEN, (visit) => json(visit, openapi(visit.world.config.PUBLIC_URL)));
+
+  routes.get(urls.openGeo, OPEN, (visit) =>
+    some(visit, (offers, around, page) => {
+      const collection = { type: 'FeatureCollection', license: LICENCE.url, features: offers.map((offer) => feature(offer, around)) };
+      return answer(visit, `${JSON.stringify(collection)}\n`, 'application/geo+json; charset=utf-8', page);
+    }),
+  );
+  routes.get(urls.openTable, OPEN, (visit) =>
+    some(visit, (offers, around, page) => {
+      const lines = [[...csvColumns], ...offers.map((offer) => csvColumns.map((column) => flat(offer, around)[column]))];
+      const text = lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+      return answer(visit, text, 'text/csv; charset=utf-8; header=present', page);
+    }),
+  );
+  routes.get(urls.openLinked, OPEN, (visit) =>
+    some(visit, (offers, around, page) =>
+      answer(visit, `${JSON.stringify(graphOf(offers, around))}\n`, 'application/ld+json; charset=utf-8', page),
+    ),
+  );
+  routes.get(urls.openGuide, OPEN, (visit) =>
+    some(visit, (offers, around, page) =>
+      json(
+        visit,
+        offers.flatMap((offer) => guideMeeting(offer, around) ?? []),
+        page,
+      ),
+    ),
+  );
+  routes.get(urls.openCalendar, OPEN, async (visit) => {
+    const read = readAsked(visit.query, 1);
+    if ('unreadable' in read) return refusal(visit, read.unreadable);
+    const [offer] = await openOffers(visit.tx, [visit.params.offer]);
+    const text = offer && calendarOf(offer, aroundOf(visit, read), new URL(visit.world.config.PUBLIC_URL).hostname);
+    return text === undefined ? visit.missing() : answer(visit, text, 'text/calendar; charset=utf-8');
+  });
+}
+
+/** A page of offers, made into an answer. */
+async function some(visit: Visit, make: (offers: Offer[], around: Around, page: Page<Entry>) => Response): Promise<Response> {
+  const read = readAsked(visit.query, MOST_PER_PAGE);
+  if ('unreadable' in read) return refusal(visit, read.unreadable);
+  const page = pageOf(await asked(visit, read), read);
+  const offers = await openOffers(
+    visit.tx,
+    page.items.map(({ id }) => id),
+  );
+  return make(offers, aroundOf(visit, read), page);
+}
+
+export const isUnreadable = (read: Asked | Unreadable): read is Unreadable => 'unreadable' in read;
+
+/** What is said around an offer, with whole addresses. */
+export function aroundOf({ world, today }: Pick<Visit, 'world' | 'today'>, { language }: Pick<Asked, 'language'>): Around {
+  const server = world.config.PUBLIC_URL;
+  return {
+    today,
+    language,
+    speak: translator,
+    page: ({ association }) => server + to(urls.association, { association: association.slug }),
+    calendar: ({ id }) => server + to(urls.openCalendar, { offer: id }),
+  };
+}
