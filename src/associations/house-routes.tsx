@@ -94,8 +94,11 @@ function placeRoutes(routes: Routes): void {
 function modelRoutes(routes: Routes): void {
   routes.get(urls.models, { may: 'model.change' }, async (visit) => visit.page(<ModelsPage models={await modelsOf(visit)} />));
   routes.get(urls.model, { may: 'model.change' }, async (visit) => {
-    const model = await oneOf(visit, await modelsOf(visit), visit.params.model);
-    return visit.page(<ModelPage id={visit.params.model} typed={model && typedOf(model)} />);
+    const id = visit.params.model;
+    // A new one may begin as another is: all but its name, which tells them apart.
+    const like = id === 'new' ? (visit.query.get('like') ?? id) : id;
+    const model = await oneOf(visit, await modelsOf(visit), like);
+    return visit.page(<ModelPage id={id} typed={model && typedOf(like === id ? model : { ...model, name: '' })} />);
   });
   routes.post(urls.model, { may: 'model.change' }, async (visit) => {
     const id = visit.params.model;

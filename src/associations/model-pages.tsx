@@ -94,6 +94,13 @@ export function ModelPage({ id, typed, slips }: Shown & { id: string }) {
         />
         <Button>{t('house:save')}</Button>
       </Form>
+      {id !== 'new' && (
+        <p>
+          <a class="ds-link" href={to(urls.model, { model: 'new' }, { like: id })}>
+            {t('house:model.copy')}
+          </a>
+        </p>
+      )}
     </RoomPage>
   );
 }
