@@ -1,4 +1,4 @@
-import { associationOf, type Routes, type Visit } from '../accounts/index.ts';
+import { associationOf, may, type Routes, type Visit } from '../accounts/index.ts';
 import type { Slips, Typed } from '../lib/forms.ts';
 import { defaultWords, isLanguage, type Language } from '../lib/language.ts';
 import { isComplete, placeOf } from '../lib/places/index.ts';
@@ -68,7 +68,11 @@ function placeRoutes(routes: Routes): void {
     return visit.redirect(urls.chapters, 'house:saved');
   });
 
-  routes.get(urls.venues, { may: 'venue.see' }, async (visit) => visit.page(<VenuesPage venues={await venuesOf(visit)} />));
+  routes.get(urls.venues, { may: 'venue.see' }, async (visit) => {
+    const [chapters, venues] = [await ownChapters(visit), await venuesOf(visit)];
+    const own = venues.filter((one) => looksAfter(visit, chapters, one)).map(({ id }) => id);
+    return visit.page(<VenuesPage venues={venues} own={own} administers={may(visit.actor, 'house.see')} />);
+  });
   routes.get(urls.venue, { may: 'venue.change' }, async (visit) => {
     const chapters = await ownChapters(visit);
     const venue = await ownVenue(visit, chapters);

@@ -75,13 +75,15 @@ export function ChapterPage({ id, typed, slips }: Shown & { id: string }) {
   );
 }
 
-export function VenuesPage({ venues }: { venues: readonly Venue[] }) {
+export type VenuesPageProps = { venues: readonly Venue[]; /** those the actor may change */ own: readonly string[]; administers: boolean };
+
+export function VenuesPage({ venues, own, administers }: VenuesPageProps) {
   const { t } = useFrame();
   return (
     <RoomPage
       title={t('house:room.venues.title')}
       lead={t('house:room.venues.text')}
-      back={{ href: urls.house, label: t('house:back') }}
+      back={administers ? { href: urls.house, label: t('house:back') } : { href: urls.desk, label: t('desk:menu.desk') }}
       width="wide"
     >
       {venues.length === 0 && <EmptyState title={t('house:venue.none')}>{t('house:venue.none-text')}</EmptyState>}
@@ -91,7 +93,7 @@ export function VenuesPage({ venues }: { venues: readonly Venue[] }) {
             key={venue.id}
             level={2}
             title={venue.name}
-            href={to(urls.venue, { venue: venue.id })}
+            {...(own.includes(venue.id) && { href: to(urls.venue, { venue: venue.id }) })}
             note={venue.digital ? t('house:venue.digital') : [venue.address, venue.place].filter(Boolean).join(', ')}
           >
             {venue.wheelchair && <Tag tone="success">{t('house:venue.wheelchair')}</Tag>}{' '}
