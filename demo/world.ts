@@ -5,6 +5,7 @@ import { type Db, openDb } from '../src/lib/db.ts';
 import { newId } from '../src/lib/ids.ts';
 import { cast, type CastName, chapters, type Ground, houses, models, seat, venues } from './cast.ts';
 import { type Chance, chanceFrom } from './chance.ts';
+import { addCounted } from './counted.ts';
 import { type Stage, type Wish, wishRows } from './enquiries.ts';
 import { finish } from './finish.ts';
 import { type Life, lives } from './lives.ts';
@@ -63,6 +64,7 @@ export async function makeDemonstration(ground: Ground, today: Day): Promise<voi
   await addVenues(making);
   await addHelpers(making);
   const asked = await addSeekers(making);
+  await addCounted(ground, today);
   const db = openDb({ ...ground.superuser.options, max: 4 }, ground.world.keys.context, () => {});
   try {
     const groups = await liveAll(making, db, asked);

@@ -39,6 +39,7 @@ type Texts = {
   'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })
   public: typeof import('./nb/public.json', { with: { type: 'json' } })
   'sign-in': typeof import('./nb/sign-in.json', { with: { type: 'json' } })
+  signals: typeof import('./nb/signals.json', { with: { type: 'json' } })
   ui: typeof import('./nb/ui.json', { with: { type: 'json' } })
   words: typeof import('./nb/words.json', { with: { type: 'json' } })
 }

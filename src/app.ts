@@ -19,6 +19,7 @@ import { exchangeRoutes } from './exchange/index.ts';
 import { interestRoutes } from './interest/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { meRoutes } from './me/index.ts';
+import { signalRoutes } from './signals/index.ts';
 import { siteRoutes } from './desk/site.tsx';
 import { signInRoutes } from './sign-in/index.ts';
 
@@ -72,6 +73,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   messageRoutes(routes);
   groupPageRoutes(routes);
   meetingRoutes(routes);
+  signalRoutes(routes);
   exchangeRoutes(routes);
   signalRoutes(routes);
   boardRoutes(routes);

@@ -96,6 +96,8 @@ export const urls = {
   interviewHold: '/enquiries/:enquiry/interview/hold',
   triage: '/enquiries/:enquiry/triage',
   waitingList: '/waiting-list',
+  signals: '/signals',
+  signalTell: '/signals/tell',
   imports: '/imports',
   importNew: '/imports/new',
   import: '/imports/:import',

@@ -148,6 +148,8 @@ export const access: Record<string, string> = {
   'GET /enquiries/new': coordinators,
   'POST /enquiries/new': coordinators,
   'GET /waiting-list': coordinators,
+  'GET /signals': coordinators,
+  'POST /signals/tell': coordinators,
   'GET /enquiries/:enquiry': itsCoordinators,
   'GET /enquiries/:enquiry/details': itsCoordinators,
   'POST /enquiries/:enquiry/details': itsCoordinators,

@@ -28,6 +28,7 @@ const order = [
   'offers',
   'composition',
   'board',
+  'signals',
   'supporters',
   'representatives',
   'projects',

@@ -42,6 +42,8 @@ export const permissions = {
   'interview.book': ['coordinator'],
   'enquiry.triage': ['coordinator'],
   'waiting-list.see': ['coordinator'],
+  'signal.see': ['coordinator'],
+  'interest.tell': ['coordinator'],
   'person.look-at': ['coordinator'],
   'person.erase': ['coordinator'],
 

@@ -6,6 +6,7 @@ import { type Day, daysBetween, dayOf, zone } from '../lib/day.ts';
 import type { Translate } from '../lib/language.ts';
 import { sayClock } from '../lib/say.ts';
 import { talksDue, type TalkDue } from '../meetings/index.ts';
+import { signalsDue } from '../signals/index.ts';
 import { type MessageDue, messagesDue } from '../messages/index.ts';
 import { retentionHeldSince, retentionSilentSince } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
@@ -38,6 +39,7 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
     ...inGroups(await groupsDue(acting)).map((due) => groupLine(t, due)),
     ...(await messagesDue(acting)).map((due) => messageLine(t, due)),
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
+    ...(await signalsDue(acting, t)).map((due) => ({ ...due, isNow: false })),
     ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
     ...(silent ? [nightLine(t, 'retention', dayOf(silent, OSLO))] : []),
   ];

@@ -32,6 +32,9 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
         <LinkButton icon="people" href={urls.groupNew}>
           {t('intake:waiting.compose')}
         </LinkButton>
+        <LinkButton tone="secondary" href={urls.signals}>
+          {t('signals:title')}
+        </LinkButton>
         <LinkButton tone="secondary" icon="plus" href={urls.enquiryNew}>
           {t('intake:inbox.enter')}
         </LinkButton>

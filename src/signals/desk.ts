@@ -1,0 +1,34 @@
+/** Where a group could start, for the first page: the two best by name, more as one line. */
+import { type Acting, associationOf } from '../accounts/index.ts';
+import type { Day } from '../lib/day.ts';
+import { sql } from '../lib/db.ts';
+import type { Translate } from '../lib/language.ts';
+import { urls } from '../urls.ts';
+import { signalsNow } from './ground.ts';
+import { saySignal, wayOf } from './say.ts';
+
+export type SignalDue = { text: string; since: Day; act: string; href: string };
+const NAMED = 2;
+/** Where so many wait, the page is opened when somebody wants to know; the first page waits for nothing. */
+const MOST_AT_ONCE = 250;
+
+export async function signalsDue(acting: Acting, t: Translate): Promise<SignalDue[]> {
+  if (await isLarge(acting)) return [];
+  const { signals } = await signalsNow(acting);
+  // Where there is a room already, the coordinator has her eye on it; what she cannot see is where there is none.
+  const order = signals.toSorted((a, b) => Number(b.lacking === 'venue') - Number(a.lacking === 'venue'));
+  const due = order.slice(0, NAMED).map((one) => {
+    const { act, href } = wayOf(one);
+    return { text: saySignal(t, one), since: one.since, act: t(`signals:act.${act}`), href };
+  });
+  const more = order.slice(NAMED);
+  if (more.length === 0) return due;
+  const since = more.reduce((first, one) => (one.since < first ? one.since : first), more[0]!.since);
+  return [...due, { text: t('signals:more', { count: more.length }), since, act: t('signals:act.see'), href: urls.signals }];
+}
+
+async function isLarge({ tx, actor }: Acting): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from enquiries
+    where association_id = ${associationOf(actor)} and stage = 'waiting' limit ${MOST_AT_ONCE + 1}) as first`.execute(tx);
+  return (rows[0]?.count ?? 0) > MOST_AT_ONCE;
+}

@@ -1,0 +1,2 @@
+export { type SignalDue, signalsDue } from './desk.ts';
+export { signalRoutes } from './routes.tsx';
