@@ -14,7 +14,7 @@ import { pageCache } from './lib/page-cache.ts';
 import { openPress } from './lib/pdf/index.ts';
 import { startCluster } from './lib/postgres/index.ts';
 import { menuOf } from './desk/menu.ts';
-import { farewell } from './me/index.ts';
+import { farewell, unsent } from './me/index.ts';
 import { templates } from './papers/index.ts';
 import { openFinder } from './offers/index.ts';
 import { keepMark, openKeyring, replayErasures } from './people/index.ts';
@@ -64,7 +64,21 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   });
   const assets = await buildAssets();
   const press = openPress(templates);
-  const world: World = { config, db, keys, now, log, enqueue: sender.enqueue, assets, pages, houses, press, menu: menuOf, farewell };
+  const world: World = {
+    config,
+    db,
+    keys,
+    now,
+    log,
+    enqueue: sender.enqueue,
+    assets,
+    pages,
+    houses,
+    press,
+    menu: menuOf,
+    farewell,
+    unsent,
+  };
   const jobsDb = openDb({ ...connections.jobs, max: 4 }, keys.context, (error) => log.error('database.idle-connection-lost', error));
   await atWork(world, jobsDb, 'start', ({ tx }) => replayErasures(tx, config.KEYS_FOLDER));
   const work = workOf(world, jobsDb);

@@ -79,6 +79,7 @@ export const urls = {
   meContact: '/me/contact',
   meContactProve: '/me/contact/code',
   meSettings: '/me/settings',
+  meUnsent: '/me/unsent',
   meKept: '/me/kept',
   meExport: '/me/kept/export',
   meErase: '/me/erase',

@@ -138,6 +138,7 @@ export const access: Record<string, string> = {
   'POST /me/contact': signedIn,
   'GET /me/contact/code': signedIn,
   'POST /me/contact/code': signedIn,
+  'POST /me/unsent': signedIn,
   'GET /me/kept': signedIn,
   'GET /me/kept/export': signedIn,
   'GET /me/looked-at': signedIn,
@@ -294,6 +295,7 @@ export const access: Record<string, string> = {
 /** What is typed where an empty form would be answered before the question of who asks. */
 export const fields: Record<string, Record<string, string>> = {
   'POST /step-up/code': { by: 'sms' },
+  'POST /me/unsent': { 'unsent-form': '/enquiries/new' },
   'POST /enquiries/:enquiry/interview/cancel': { interview: ':interview' },
   'POST /enquiries/:enquiry/triage': { outcome: 'one-to-one-first' },
   'POST /groups/:group/seats/:seat/answer': { answer: 'accept' },

@@ -92,7 +92,10 @@ async function answer(scene: Scene, handler: Handler): Promise<Response> {
     const { visit, response } = await transaction(scene.world.db, { person: idOf(scene.actor), today: scene.today }, async (tx) => {
       if (scene.actor.kind === 'person') await noteSeen(tx, scene.actor, scene.now);
       const visit = visitOf(scene, tx, outside);
+      const keeps = scene.route.unsent && scene.actor.kind === 'person';
+      if (keeps && scene.route.method === 'GET') scene.unsent = await scene.world.unsent.find(visit, scene.http.req.path);
       const response = await handler(visit);
+      if (keeps && response.status === 303) await scene.world.unsent.forget(visit, scene.http.req.path);
       if (response.status >= 400 && !visit.kept()) throw new Undone(response);
       return { visit, response };
     });

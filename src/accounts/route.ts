@@ -18,6 +18,8 @@ export type RouteSpec = {
   cached?: boolean;
   /** with `cached`: answered from what this process holds, so that no transaction is opened for a visitor */
   memory?: boolean;
+  /** a long form: what is typed and not sent is kept until it is, or for a week */
+  unsent?: boolean;
   /** posted by a machine that has no cookie and proves itself otherwise */
   machine?: boolean;
   /** talks with another server before the transaction opens, since the database waits for nobody's network; the answer is `visit.outside` */

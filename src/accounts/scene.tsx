@@ -3,10 +3,11 @@ import { getCookie, setCookie } from 'hono/cookie';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { record } from '../history/index.ts';
-import type { Day, Instant } from '../lib/day.ts';
+import { type Day, type Instant, wallOf, zone } from '../lib/day.ts';
 import type { Tx } from '../lib/db.ts';
 import { readForm } from '../lib/forms.ts';
 import { hasText, type Language, languages, type Translate, translator } from '../lib/language.ts';
+import { sayDayTime } from '../lib/say.ts';
 import { type Frame, FrameContext } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Actor } from './actor.ts';
@@ -16,8 +17,18 @@ import { Missing, recorder, type Visit } from './visit.ts';
 import type { House, World } from './world.ts';
 
 /** One request before it has a transaction. */
-export type Scene = { world: World; route: Registered; http: HonoContext; actor: Actor; language: Language; now: Instant; today: Day };
+export type Scene = {
+  world: World;
+  route: Registered;
+  http: HonoContext;
+  actor: Actor;
+  language: Language;
+  now: Instant;
+  today: Day;
+  unsent?: Awaited<ReturnType<World['unsent']['find']>>;
+};
 
+const ZONE = zone('Europe/Oslo');
 const NOTICE_COOKIE = 'notice';
 
 /** Draws a page in its frame. Signed-in and private pages are never stored by anyone. */
@@ -44,6 +55,7 @@ function frameOf(scene: Scene): Frame {
     footer: house && footerOf(house, t, actor),
     quickExit: house?.country === 'DK' ? 'https://www.dmi.dk/' : 'https://www.yr.no/',
     notice: noticeOf(scene),
+    unsent: scene.route.unsent && actor.kind === 'person' ? unsentOf(scene) : undefined,
     styles: world.assets.styles,
     islands: world.assets.islands,
   };
@@ -67,6 +79,12 @@ function noticeOf({ http, language, route }: Scene): string | undefined {
   if (!key || !hasText(key)) return undefined;
   setCookie(http, NOTICE_COOKIE, '', { path: '/', maxAge: 0 });
   return translator(language)(key);
+}
+
+function unsentOf({ unsent, language, today }: Scene): Frame['unsent'] {
+  if (!unsent) return { action: urls.meUnsent };
+  const { day, clock } = wallOf(unsent.at, ZONE);
+  return { action: urls.meUnsent, said: sayDayTime(day, clock, language, { today }), values: unsent.values };
 }
 
 /** What was sent; a body that is no form says nothing, and the page then says what is missing. */

@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
 import type { Assets } from '../lib/assets.ts';
 import type { Keyring } from '../lib/crypto.ts';
-import type { Now } from '../lib/day.ts';
+import type { Instant, Now } from '../lib/day.ts';
 import type { Db } from '../lib/db.ts';
+import type { Typed } from '../lib/forms.ts';
 import type { JobSender } from '../lib/jobs.ts';
 import type { Language, Translate, Words } from '../lib/language.ts';
 import type { Log } from '../lib/log.ts';
@@ -41,6 +42,13 @@ export type World = {
   menu(actor: Actor, t: Translate, path: string): MenuItem[];
   /** takes leave of somebody about to be erased, in the same transaction: ends what features below people/ know of, and says so */
   farewell(acting: Acting, leaving: Leaving): Promise<void>;
+  unsent: Unsent;
+};
+
+/** What a signed-in person has typed in a long form and not sent yet; `form` is the path it is sent to. */
+export type Unsent = {
+  find(acting: Acting, form: string): Promise<{ at: Instant; values: Typed } | undefined>;
+  forget(acting: Acting, form: string): Promise<void>;
 };
 
 export type Leaving = { person: string; association: string; reason: 'asked' | 'withdrew' | 'retention'; receipt: string };

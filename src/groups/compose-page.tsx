@@ -46,7 +46,7 @@ export function ComposePage({ choices, typed = {}, slips = {}, broken = [] }: { 
       slip={broken.length > 0 || Object.keys(slips).length > 0}
     >
       <BrokenRules broken={broken} names={choices.names} />
-      <Form action={urls.groupNew} values={typed} errors={slips}>
+      <Form long action={urls.groupNew} values={typed} errors={slips}>
         <Fieldset legend={t('groups:compose.kind-of')}>
           <Select
             name="model"

@@ -19,12 +19,12 @@ import type { SaidReason } from './words.ts';
 
 /** Making a group, and everything before it starts. */
 export function formingRoutes(routes: Routes): void {
-  routes.get(urls.groupNew, { may: 'group.compose' }, async (visit) => {
+  routes.get(urls.groupNew, { may: 'group.compose', unsent: true }, async (visit) => {
     const typed = await draftLike(visit, visit.query.get('like'));
     return visit.page(<ComposePage choices={await choicesFor(visit)} typed={typed} />);
   });
 
-  routes.post(urls.groupNew, { may: 'group.compose' }, async (visit) => {
+  routes.post(urls.groupNew, { may: 'group.compose', unsent: true }, async (visit) => {
     const read = await visit.form(draftForm);
     const again = async (more: object) => visit.page(<ComposePage choices={await choicesFor(visit)} typed={read.typed} {...more} />, 422);
     if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });

@@ -20,12 +20,12 @@ import { detailRows, reachRows, type Told, toldBy, valuesOf } from './told.ts';
 export type EnquiryVisit = Visit<{ enquiry: string }>;
 
 export function enquiryRoutes(routes: Routes): void {
-  routes.get(urls.enquiryNew, { may: 'enquiry.enter' }, async (visit) => {
+  routes.get(urls.enquiryNew, { may: 'enquiry.enter', unsent: true }, async (visit) => {
     const host = await hostOf(visit);
     return enterPage(visit, host, { wants: 'group', cameBy: 'phone', language: host.languages[0] });
   });
 
-  routes.post(urls.enquiryNew, { may: 'enquiry.enter' }, async (visit) => {
+  routes.post(urls.enquiryNew, { may: 'enquiry.enter', unsent: true }, async (visit) => {
     const host = await hostOf(visit);
     const read = settle(await visit.form(enteredForm(host.country)), host.country, visit.today);
     if (!read.ok) return enterPage(visit, host, read.typed, errorsOf(visit.t, read.slips, 'intake'));
@@ -39,12 +39,12 @@ export function enquiryRoutes(routes: Routes): void {
 
   routes.get(urls.enquiry, { may: 'enquiry.see' }, async (visit) => enquiryPage(visit));
 
-  routes.get(urls.enquiryDetails, { may: 'enquiry.change' }, async (visit) => {
+  routes.get(urls.enquiryDetails, { may: 'enquiry.change', unsent: true }, async (visit) => {
     const { enquiry, told } = await shown(visit);
     return visit.page(<DetailsPage id={enquiry.id} name={told.called} about={enquiry.wants} values={valuesOf(told, enquiry)} />);
   });
 
-  routes.post(urls.enquiryDetails, { may: 'enquiry.change' }, async (visit) => {
+  routes.post(urls.enquiryDetails, { may: 'enquiry.change', unsent: true }, async (visit) => {
     const { enquiry, told } = await shown(visit);
     const host = await hostOf(visit);
     const page = (values: Typed, errors: Errors) =>

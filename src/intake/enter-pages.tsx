@@ -23,7 +23,7 @@ export function EnterPage({
       back={{ href: urls.inbox, label: t('intake:inbox.title') }}
       slip={Object.keys(errors).length > 0}
     >
-      <Form action={urls.enquiryNew} values={values} errors={errors}>
+      <Form long action={urls.enquiryNew} values={values} errors={errors}>
         <Radios
           inline
           name="wants"
@@ -74,7 +74,7 @@ export function DetailsPage({ id, name, about, values, errors = {} }: FormPage &
       back={{ href: back, label: name }}
       slip={Object.keys(errors).length > 0}
     >
-      <Form action={to(urls.enquiryDetails, { enquiry: id })} values={values} errors={errors}>
+      <Form long action={to(urls.enquiryDetails, { enquiry: id })} values={values} errors={errors}>
         <ReachFields full />
         <ReachByField />
         <DetailFields about={about} full />

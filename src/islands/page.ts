@@ -23,6 +23,32 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-pick-day]')) offerCalendar(button);
 
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-unsent]')) keepUnsent(form, form.dataset['unsent']!);
+
+/** A long form keeps what is typed by itself: a while after the last sign, and when the page is left. What is sent is not kept. */
+function keepUnsent(form: HTMLFormElement, action: string): void {
+  const said = form.querySelector<HTMLElement>('[data-unsent-said]');
+  let waits: number | undefined;
+  const keep = async () => {
+    if (waits === undefined) return;
+    clearTimeout(waits);
+    waits = undefined;
+    const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    body.set('unsent-quiet', 'yes');
+    const reply = await fetch(action, { method: 'POST', body, keepalive: true }).catch(() => undefined);
+    if (said && reply?.status === 204) said.textContent = said.dataset['unsentSaid'] ?? '';
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(waits);
+    waits = window.setTimeout(keep, 5_000);
+  });
+  form.addEventListener('submit', () => {
+    clearTimeout(waits);
+    waits = undefined;
+  });
+  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && keep()));
+}
+
 /** The page goes blank at once, also when the next one is slow. */
 function leave(href: string): void {
   document.body.replaceChildren();

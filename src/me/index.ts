@@ -1,2 +1,3 @@
 export { farewell } from './farewell.ts';
+export { unsent } from './unsent.ts';
 export { meRoutes } from './routes.tsx';

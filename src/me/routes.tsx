@@ -10,6 +10,7 @@ import { settingsForm } from './forms.ts';
 import { ErasePage, KeptPage, LookedAtPage, ReceiptPage, TakeOutPage } from './kept-pages.tsx';
 import { keptAboutMe, looksAtMe } from './look-up.ts';
 import { newContacts } from './new-contact.ts';
+import { unsentRoutes } from './unsent.ts';
 import { type Me, MePage, SettingsPage } from './pages.tsx';
 
 export function meRoutes(routes: Routes): void {
@@ -32,6 +33,7 @@ export function meRoutes(routes: Routes): void {
   });
 
   contactRoutes(routes);
+  unsentRoutes(routes);
   keptRoutes(routes);
   eraseRoutes(routes);
 }

@@ -27,23 +27,65 @@ export type FormProps = {
   files?: boolean;
   /** tells the fields of several forms on one page apart */
   id?: string;
+  /** a long one: what is typed is kept until it is sent, where its page says so (`unsent` of the route) */
+  long?: boolean;
   children: ComponentChildren;
 };
 
 /** Gives every field in it its value and its error by name, so that a page only names its fields. */
-export function Form({ action, method = 'post', values = {}, errors = {}, hidden = {}, files, id, children }: FormProps) {
-  const { csrf } = useFrame();
+export function Form({ action, method = 'post', values = {}, errors = {}, hidden = {}, files, id, long, children }: FormProps) {
+  const { csrf, unsent } = useFrame();
+  const keeps = long ? unsent : undefined;
+  const typed = keeps?.values ?? values;
   const sent = { ...(method === 'post' && csrf ? { csrf } : {}), ...hidden };
   return (
-    <FormContext.Provider value={{ typed: values, errors, prefix: id ? `${id}-` : '' }}>
-      <form class="form" id={id} action={action} method={method} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+    <FormContext.Provider value={{ typed, errors, prefix: id ? `${id}-` : '' }}>
+      <form
+        class="form"
+        id={id}
+        action={action}
+        method={method}
+        enctype={files ? 'multipart/form-data' : undefined}
+        novalidate
+        data-unsent={keeps?.action}
+      >
         {Object.entries(sent).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ErrorSummary errors={errors} prefix={id ? `${id}-` : ''} />
+        {keeps?.said && <UnsentNotice said={keeps.said} />}
         {children}
+        {keeps && <KeepUnsent action={keeps.action} form={action} isKept={keeps.said !== undefined} />}
       </form>
     </FormContext.Provider>
+  );
+}
+
+function UnsentNotice({ said }: { said: string }) {
+  const { t } = useFrame();
+  return (
+    <div class="alert" data-color="info">
+      <p>{t('ui:unsent.found', { when: said })}</p>
+    </div>
+  );
+}
+
+/** After the button that sends, which a press of Enter must mean. */
+function KeepUnsent({ action, form, isKept }: { action: string; form: string; isKept: boolean }) {
+  const { t } = useFrame();
+  return (
+    <div class="actions unsent">
+      <input type="hidden" name="unsent-form" value={form} />
+      <button class="ds-button" type="submit" data-variant="tertiary" formaction={action}>
+        {t('ui:unsent.keep')}
+      </button>
+      {isKept && (
+        <button class="ds-button" type="submit" data-variant="tertiary" formaction={action} name="unsent-drop" value="yes">
+          {t('ui:unsent.drop')}
+        </button>
+      )}
+      <p class="note" role="status" data-unsent-said={t('ui:unsent.kept')} />
+    </div>
   );
 }
 

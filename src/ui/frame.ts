@@ -25,6 +25,8 @@ export type Frame = {
   quickExit?: string;
   /** a sentence said once after something was done */
   notice?: string;
+  /** of a long form: where what is typed is kept until it is sent, and what was kept when */
+  unsent?: { action: string; said?: string; values?: Readonly<Record<string, unknown>> };
   /** address of the stylesheet */
   styles: string;
   /** addresses of the few interactive parts, by name */
