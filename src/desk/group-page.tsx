@@ -11,6 +11,7 @@ import {
   knownOf,
   maySee,
   type MeetingsOfGroup,
+  type NextOf,
 } from '../groups/index.ts';
 import { meetingsOfGroup } from '../meetings/index.ts';
 import { urls } from '../urls.ts';
@@ -22,7 +23,7 @@ export function groupPageRoutes(routes: Routes): void {
     return visit.page(<GroupsPage cards={cards} mayCompose={may(visit.actor, 'group.compose')} />);
   });
 
-  groupRoutes(routes, heldMeetings);
+  groupRoutes(routes, heldMeetings, nextMeeting);
 
   routes.get(urls.group, { may: 'group.see' }, async (visit) => {
     const { view, meetings } = await groupAndMeetings(visit, visit.params.group);
@@ -52,3 +53,14 @@ export const heldMeetings: Held = async (tx, groups) => {
     .execute();
   return new Map(rows.map(({ group, held }) => [group, held]));
 };
+
+/** The first meeting that has not begun and is not called off. */
+const nextMeeting: NextOf = (tx, group, now) =>
+  tx
+    .selectFrom('meetings')
+    .select(['day', 'clock', 'venue_id as venue'])
+    .where('group_id', '=', group)
+    .where('starts_at', '>', now)
+    .where('cancelled_at', 'is', null)
+    .orderBy('starts_at')
+    .executeTakeFirst();

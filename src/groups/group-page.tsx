@@ -33,6 +33,8 @@ export type MeetingsOfGroup = {
   lastHeads: number | null;
   /** the next meeting, as the first thing on the page */
   next: ComponentChildren;
+  /** the next meeting is where the group usually meets, and says so */
+  saysWhere: boolean;
   /** the ways on: all meetings, programme, themes */
   more: ComponentChildren;
 };
@@ -59,7 +61,7 @@ export function GroupPage({ view, meetings }: { view: GroupView; meetings: Meeti
       {hasOutgrown(group, meetings.lastHeads) && works && <Outgrown view={view} heads={meetings.lastHeads!} />}
       <StepList view={view} />
       {works && ahead}
-      <Where view={view} />
+      <Where view={view} said={meetings.saysWhere} />
       <Section title={t('groups:who.title')}>
         {works ? <RosterTable view={view} /> : <People view={view} />}
         <FacilitatorList view={view} />
@@ -98,12 +100,15 @@ function Outgrown({ view: { group }, heads }: { view: GroupView; heads: number }
   );
 }
 
-function Where({ view: { venue, room } }: { view: GroupView }) {
+/** Where it usually meets; of what the next meeting has said already only how to find the way. */
+function Where({ view: { venue, room }, said }: { view: GroupView; said: boolean }) {
   const { t } = useFrame();
-  if (!venue) return null;
+  if (!venue || (said && !venue.directions)) return null;
   const facts: (Fact | null)[] = [
-    { icon: venue.digital ? 'globe' : 'place', label: t('groups:where.place'), children: venue.digital ? venue.name : sayVenue(venue) },
-    room
+    said
+      ? null
+      : { icon: venue.digital ? 'globe' : 'place', label: t('groups:where.place'), children: venue.digital ? venue.name : sayVenue(venue) },
+    room && !said
       ? {
           icon: 'globe',
           label: t('groups:where.room'),
@@ -114,7 +119,7 @@ function Where({ view: { venue, room } }: { view: GroupView }) {
           ),
         }
       : null,
-    venue.door ? { icon: 'door', label: t('groups:where.door'), children: venue.door } : null,
+    venue.door && !said ? { icon: 'door', label: t('groups:where.door'), children: venue.door } : null,
     venue.directions ? { icon: 'info', label: t('groups:where.directions'), children: venue.directions } : null,
   ];
   return (

@@ -20,6 +20,7 @@ export { type GroupCard, GroupsPage, GroupTile } from './list-pages.tsx';
 export { GroupPage, type MeetingsOfGroup } from './group-page.tsx';
 export { sayBroken, sayFirst, sayRefusal, sayVenue } from './words.ts';
 export type { Held } from './life-routes.tsx';
+export type { NextOf } from './link-routes.tsx';
 export { groupRoutes } from './routes.tsx';
 export { inState, ringOf, type Seat, type SeatState, stateOf } from './seat.ts';
 export { type Answer, type Answered, answerInvitation, type By, leave } from './seat-actions.ts';

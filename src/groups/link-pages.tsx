@@ -1,5 +1,6 @@
 /** Pages behind a private link: one purpose each, no sign-in. A GET shows, a POST does. */
-import { sayDay } from '../lib/say.ts';
+import type { Clock, Day } from '../lib/day.ts';
+import { sayDay, sayDayTime } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
 import { Alert, Button, Confirm, Done, Facts, type Fact, Field, Form, Actions, Occasion, Page, Radios, useFrame } from '../ui/index.ts';
 import { Because, type Asked, useErrors } from './life-pages.tsx';
@@ -85,18 +86,29 @@ export type SeatLinkProps = {
   token: string;
   state: SeatState;
   group: Group | undefined;
+  /** where it meets next, or usually */
   venue: Venue | undefined;
+  next: { day: Day; clock: Clock } | undefined;
+  today: Day;
   stayInTouch: boolean | null;
 };
 
-/** One's own seat: where it meets, and "I am stopping" in one press. Afterwards it asks, once, whether we may be in touch. */
-export function SeatLinkPage({ token, state, group, venue, stayInTouch }: SeatLinkProps) {
-  const { t } = useFrame();
+/** One's own seat: when and where it meets next, and "I am stopping" in one press. Afterwards it asks, once, whether we may be in touch. */
+export function SeatLinkPage({ token, state, group, venue, next, today, stayInTouch }: SeatLinkProps) {
+  const { t, language } = useFrame();
   if (state === 'left') return <LeftPage token={token} stayInTouch={stayInTouch} />;
   if (state !== 'accepted' || !group) return <Plain title={t('groups:invitation.over.title')} text={t('groups:invitation.over.text')} />;
+  const first = group.startedOn === null && sayFirst(group, language);
+  const ahead = next ? sayDayTime(next.day, next.clock, language, { today }) : first;
   return (
     <Page title={t('groups:seat.title')} size="large">
-      <Meeting group={group} venue={venue} />
+      {ahead ? (
+        <Occasion over={t(next ? 'groups:seat.next' : 'groups:first-meeting')} title={ahead}>
+          <Meeting group={group} venue={venue} />
+        </Occasion>
+      ) : (
+        <Meeting group={group} venue={venue} />
+      )}
       <h2>{t('groups:leave.title')}</h2>
       <Confirm
         action={to(urls.link.seat, { token })}

@@ -11,13 +11,17 @@ import { HeartbeatPage, InvitationPage, SeatLinkPage } from './link-pages.tsx';
 import { answerInvitation, leave, stayInTouch } from './seat-actions.ts';
 import { stateOf } from './seat.ts';
 import { findGroup, findHeartbeat, findSeat, findVenue, lastHeartbeat } from './store.ts';
-import { sql } from '../lib/db.ts';
+import type { Clock, Day } from '../lib/day.ts';
+import { sql, type Tx } from '../lib/db.ts';
 import type { SaidReason } from './words.ts';
 
 type ByLink = Visit<{ token: string }>;
 
+/** When a group meets next, and where if not as usual: the meetings know (they lie below). */
+export type NextOf = (tx: Tx, group: string, now: Date) => Promise<{ day: Day; clock: Clock; venue: string | null } | undefined>;
+
 /** What is done without signing in: answering an invitation, stopping, telling that the group lives. */
-export function linkRoutes(routes: Routes): void {
+export function linkRoutes(routes: Routes, nextOf: NextOf): void {
   routes.get(urls.link.invitation, { may: 'invitation.answer', limit: 'link' }, async (visit) => {
     const { seat, group, venue } = await seatOfLink(visit);
     const free = group !== undefined && (await taken(visit, group.id)) < group.sizeMax;
@@ -30,10 +34,11 @@ export function linkRoutes(routes: Routes): void {
   });
 
   routes.get(urls.link.seat, { may: 'seat.leave-by-link', limit: 'link' }, async (visit) => {
-    const { seat, group, venue } = await seatOfLink(visit);
-    return visit.page(
-      <SeatLinkPage token={visit.params.token} state={stateOf(seat)} group={group} venue={venue} stayInTouch={seat.stayInTouch} />,
-    );
+    const { seat, group, venue: usual } = await seatOfLink(visit);
+    const next = group && stateOf(seat) === 'accepted' ? await nextOf(visit.tx, group.id, visit.now) : undefined;
+    const venue = next?.venue ? await findVenue(visit.tx, next.venue) : usual;
+    const shown = { token: visit.params.token, state: stateOf(seat), stayInTouch: seat.stayInTouch, group, venue, next };
+    return visit.page(<SeatLinkPage {...shown} today={visit.today} />);
   });
   routes.post(urls.link.seat, { may: 'seat.leave-by-link', limit: 'link' }, async (visit) => {
     await leave(visit, objectOf(visit));

@@ -2,17 +2,17 @@ import type { Routes } from '../accounts/index.ts';
 import { urls } from '../urls.ts';
 import { formingRoutes } from './forming-routes.tsx';
 import { type Held, lifeRoutes } from './life-routes.tsx';
-import { linkRoutes } from './link-routes.tsx';
+import { linkRoutes, type NextOf } from './link-routes.tsx';
 import { listedGroups } from './list.ts';
 import { ListedGroupsPage } from './list-pages.tsx';
 import { pledgeRoutes } from './pledge-routes.tsx';
 
 /** Everything about groups but the two pages that join them with their meetings (src/desk/group-page.tsx). */
-export function groupRoutes(routes: Routes, held: Held): void {
+export function groupRoutes(routes: Routes, held: Held, nextOf: NextOf): void {
   formingRoutes(routes);
   lifeRoutes(routes, held);
   pledgeRoutes(routes);
-  linkRoutes(routes);
+  linkRoutes(routes, nextOf);
 
   routes.get(urls.listedGroups, { may: 'site.read', cached: true }, async (visit) => {
     const house = visit.world.houses.of(visit.params.association);

@@ -20,6 +20,7 @@ export async function meetingsOfGroup(acting: Acting, circle: Circle, known: Kno
     held: view.progress.held,
     lastHeads: view.past.findLast(isHeld)?.headCount ?? null,
     next: next && <NextMeeting view={view} line={next} isAbsent={circle.tie.seat !== null && mine.includes(circle.tie.seat)} />,
+    saysWhere: next?.venue === null,
     more: maySeeMeetings(circle.tie, circle.group) ? <MeetingWays circle={circle} view={view} /> : null,
   };
 }
