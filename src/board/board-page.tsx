@@ -28,10 +28,22 @@ export function workShown(t: Translate, draft: Draft, isQuiet: boolean): WorkSho
 }
 
 /** Works without script by a press; with script it fills by itself. */
-export function WorkPanel({ id, version, work, isQuiet }: { id: string; version: number; work: WorkShown; isQuiet: boolean }) {
+export function WorkPanel({
+  id,
+  version,
+  work,
+  isQuiet,
+  after,
+}: {
+  id: string;
+  version: number;
+  work: WorkShown;
+  isQuiet: boolean;
+  after: string;
+}) {
   const { t } = useFrame();
   return (
-    <section class="board-work" id="board-work" data-state={to(urls.draftState, { draft: id })} aria-live="polite">
+    <section class="board-work" id="board-work" data-state={to(urls.draftState, { draft: id })} data-after={after} aria-live="polite">
       <p class="board-work-said">{work.said}</p>
       <progress max={100} value={work.share} aria-label={work.title} />
       <p class="board-work-so-far note">{work.soFar}</p>
@@ -69,7 +81,7 @@ export function WorkPage({ draft, place, work, isQuiet }: HeadOf & { work: WorkS
       back={{ href: urls.drafts, label: t('board:drafts') }}
       islands={['board']}
     >
-      <WorkPanel id={draft.id} version={draft.version} work={work} isQuiet={isQuiet} />
+      <WorkPanel id={draft.id} version={draft.version} work={work} isQuiet={isQuiet} after={to(urls.draft, { draft: draft.id })} />
       <EndDraft id={draft.id} />
     </Page>
   );
@@ -107,7 +119,7 @@ export function BoardPage({
           )}
         </Alert>
       )}
-      {work && <WorkPanel id={draft.id} version={draft.version} work={work} isQuiet={isQuiet} />}
+      {work && <WorkPanel id={draft.id} version={draft.version} work={work} isQuiet={isQuiet} after={to(urls.draftProposals, at)} />}
       <Details summary={t('board:board.title')}>
         <p>{t('board:board.how')}</p>
       </Details>
@@ -115,6 +127,7 @@ export function BoardPage({
         id="board"
         data-shown={JSON.stringify(shown)}
         data-texts={JSON.stringify(textsOf(t, shown))}
+        data-dialog={JSON.stringify(dialogOf(t))}
         data-csrf={csrf}
         data-state={to(urls.draftState, at)}
         data-move={to(urls.draftMove, at)}
@@ -147,6 +160,20 @@ export function BoardPage({
     </Page>
   );
 }
+
+/** What the open card says in the browser. */
+const dialogOf = (t: Translate) => ({
+  to: t('board:person.to'),
+  act: t('board:person.act'),
+  cannot: t('board:person.cannot'),
+  none: t('board:person.none'),
+  name: t('board:person.name'),
+  hold: t('board:board.hold'),
+  'let-go': t('board:board.let-go'),
+  close: t('board:board.close'),
+  searching: t('board:board.searching'),
+  offline: t('board:board.offline'),
+});
 
 export function textsOf(t: Translate, shown: BoardShown): BoardTexts {
   const open = (name: string) => `{{${name}}}`;

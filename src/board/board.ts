@@ -136,7 +136,7 @@ export function problemsOf(instance: Instance, board: Board): Map<string, Broken
     broken.filter((one) => one.group !== undefined),
     (one) => board.circles[one.group!]!.id,
   );
-  return new Map([...by]);
+  return by;
 }
 
 /** What the next proposals are made around: whole groups that are held, and people held where they are. */

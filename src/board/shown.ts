@@ -44,6 +44,7 @@ export type BoardShown = {
   pages: number;
   left: CardShown[];
   leftCount: number;
+  leftText: string;
   leftPage: number;
   leftPages: number;
   accepted: { no: number; href: string }[];
@@ -135,6 +136,7 @@ export async function boardShown(visit: Visit<{ draft: string }>, drafted: Draft
       marks: [sayLeft(visit.t, one.reason, untold.get(one.person) ?? [])],
     })),
     leftCount: board.left.length,
+    leftText: visit.t('board:board.left-count', { count: board.left.length }),
     leftPage,
     leftPages,
     accepted: scene.accepted.map(({ no, group }) => ({ no, href: to(urls.group, { group }) })),

@@ -18,9 +18,6 @@ export const boardTexts = [
   'accepted-title',
   'earlier',
   'later',
-  'close',
-  'searching',
-  'offline',
 ] as const;
 export type BoardTexts = Record<(typeof boardTexts)[number], string> & {
   /** with `{{no}}`, `{{who}}`, `{{page}}`, `{{pages}}` left open */

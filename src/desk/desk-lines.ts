@@ -1,5 +1,6 @@
 /** What waits for whoever coordinates or administers, each a sentence with its one act, the oldest first. */
 import { type Acting, asPerson, hasRole } from '../accounts/index.ts';
+import { draftsDue } from '../board/index.ts';
 import { type GroupDue, groupsDue } from '../groups/index.ts';
 import { type IntakeDue, intakeDue, type TalkToday, talksToday } from '../intake/index.ts';
 import { type Day, daysBetween, dayOf, zone } from '../lib/day.ts';
@@ -40,6 +41,7 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
     ...(await messagesDue(acting)).map((due) => messageLine(t, due)),
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
     ...(await signalsDue(acting, t)).map((due) => ({ ...due, isNow: false })),
+    ...(await draftsDue(acting)).map(({ count, since, about }) => draftLine(t, count, since, about)),
     ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
     ...(silent ? [nightLine(t, 'retention', dayOf(silent, OSLO))] : []),
   ];
@@ -50,6 +52,11 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
 function talkLine(t: Translate, { enquiry, name, clock }: TalkToday, today: Day): Line {
   const text = t('desk:due.talk-today', { name, clock: sayClock(clock, t.language) });
   return { text, since: today, isNow: true, act: t('desk:act.open'), href: to(urls.enquiry, { enquiry }) };
+}
+
+function draftLine(t: Translate, count: number, since: Day, about: string | undefined): Line {
+  const href = about === undefined ? urls.drafts : to(urls.draft, { draft: about });
+  return { text: t('board:due', { count }), since, isNow: false, act: t('desk:act.go-on'), href };
 }
 
 type Way = { act: 'book' | 'answer' | 'note' | 'triage' | 'ask' | 'go-on'; one: string; many: string };

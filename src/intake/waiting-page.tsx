@@ -29,7 +29,10 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
   return (
     <Page title={t('intake:waiting.title')} lead={t('intake:waiting.lead')} width="wide">
       <Actions>
-        <LinkButton icon="people" href={urls.groupNew}>
+        <LinkButton icon="people" href={urls.drafts}>
+          {t('board:link')}
+        </LinkButton>
+        <LinkButton tone="secondary" href={urls.groupNew}>
           {t('intake:waiting.compose')}
         </LinkButton>
         <LinkButton tone="secondary" href={urls.signals}>

@@ -1,0 +1,293 @@
+/// <reference lib="dom" />
+// The board by hand: dragging, a card that opens where it lies, and what others do meanwhile. The server judges every move.
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BoardShown, CardShown, CircleShown } from '../board/shown.ts';
+import type { BoardTexts, Dragging } from '../board/view.tsx';
+import { BoardView } from '../board/view.tsx';
+
+type Target = { to: string; label: string; points: string; ok: boolean; says: string[] };
+type Person = { person: string; version: number; who: string; about: string; now: string; pinned: boolean; targets: Target[] };
+type News = { shown?: BoardShown; said?: string; lines?: string[]; ok?: boolean; version?: number };
+type Said = { title: string; lines: readonly string[]; ok: boolean };
+type DialogTexts = Record<'to' | 'act' | 'cannot' | 'none' | 'name' | 'hold' | 'let-go' | 'close' | 'searching' | 'offline', string>;
+
+const LEFT = 'left';
+const EVERY_MS = 4_000;
+const json = { accept: 'application/json' };
+
+const root = document.getElementById('board');
+if (root) {
+  const data = root.dataset;
+  const shown = JSON.parse(data['shown']!) as BoardShown;
+  root.replaceChildren();
+  render(<Live first={shown} texts={JSON.parse(data['texts']!)} dialog={JSON.parse(data['dialog']!)} links={data as Links} />, root);
+}
+followWork();
+
+type Links = Record<'csrf' | 'state' | 'move' | 'pin' | 'new' | 'here', string>;
+
+function Live({ first, texts, dialog, links }: { first: BoardShown; texts: BoardTexts; dialog: DialogTexts; links: Links }) {
+  const [shown, setShown] = useState(first);
+  const [said, setSaid] = useState<Said | null>(null);
+  const [dragged, setDragged] = useState<{ card: CardShown; person: Person | null } | null>(null);
+  const [opened, setOpened] = useState<CardShown | null>(null);
+  const version = useRef(first.version);
+
+  const take = (news: News) => {
+    if (news.shown) {
+      version.current = news.shown.version;
+      setShown(news.shown);
+    }
+    if (news.said && (news.ok !== undefined || (news.lines?.length ?? 0) > 0))
+      setSaid({ title: news.said, lines: news.lines ?? [], ok: news.ok ?? true });
+  };
+  const send = async (address: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ csrf: links.csrf, version: String(version.current), ...fields });
+    try {
+      take((await (await fetch(address + location.search, { method: 'POST', headers: json, body })).json()) as News);
+    } catch {
+      setSaid({ title: dialog.offline, lines: [], ok: false });
+    }
+  };
+  const moveTo = async (card: CardShown, to: string) => {
+    await send(links.move, { person: card.id, to });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${card.id}"] a`)?.focus());
+  };
+  useNews(links.state, version, take);
+
+  const lane = (circle: string | null): Dragging => ({
+    onDragOver: (event) => dragged && event.preventDefault(),
+    onDrop: (event) => {
+      event.preventDefault();
+      if (dragged) void moveTo(dragged.card, circle ?? LEFT);
+      setDragged(null);
+    },
+  });
+  const hint = (circle: string | null) => {
+    const target = dragged?.person?.targets.find((one) => one.to === (circle ?? LEFT));
+    return target && { ok: target.ok, text: [target.ok ? target.points : '', ...target.says].filter(Boolean).join('. ') };
+  };
+  return (
+    <>
+      <div class="board-live" role="status">
+        {said && (
+          <div class="alert" data-color={said.ok ? 'success' : 'danger'}>
+            <div class="flow">
+              <p class="alert-title">{said.title}</p>
+              {said.lines.length > 0 && (
+                <ul class="ds-list">
+                  {said.lines.map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+      <BoardView
+        shown={shown}
+        texts={{ ...texts, leftCount: shown.leftText }}
+        csrf={links.csrf}
+        links={{ pin: links.pin, newGroup: links.new, page: (page, left) => `${links.here}?page=${page}&left=${left}` }}
+        on={{
+          lane,
+          hint,
+          card: (card) => ({
+            draggable: true,
+            onDragStart: (event) => {
+              event.dataTransfer?.setData('text/plain', card.initials);
+              setDragged({ card, person: null });
+              void personOf(card).then((person) => setDragged((now) => (now?.card.id === card.id ? { card, person } : now)));
+            },
+            onDragEnd: () => setDragged(null),
+          }),
+          open: (card) => (event) => {
+            const click = event as MouseEvent;
+            if (click.ctrlKey || click.metaKey || click.shiftKey) return;
+            event.preventDefault();
+            setOpened(card);
+          },
+          pin: (circle: CircleShown) => (event) => {
+            event.preventDefault();
+            void send(links.pin, { circle: circle.id, pinned: circle.pinned ? '' : 'yes' });
+          },
+        }}
+      />
+      {opened && (
+        <CardDialog
+          card={opened}
+          texts={dialog}
+          csrf={links.csrf}
+          close={() => setOpened(null)}
+          move={(to) => {
+            setOpened(null);
+            void moveTo(opened, to);
+          }}
+          hold={(pinned) => {
+            setOpened(null);
+            void send(links.pin, { person: opened.id, pinned: pinned ? 'yes' : '' });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const personOf = async ({ href }: CardShown): Promise<Person | null> =>
+  await fetch(href, { headers: json })
+    .then((reply) => (reply.ok ? (reply.json() as Promise<Person>) : null))
+    .catch(() => null);
+
+type CardDialogProps = {
+  card: CardShown;
+  texts: DialogTexts;
+  csrf: string;
+  close(): void;
+  move(to: string): void;
+  hold(pinned: boolean): void;
+};
+
+/** What the page of a card does, over the board: where she can go and what each place would mean. */
+function CardDialog({ card, texts, csrf, close, move, hold }: CardDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [person, setPerson] = useState<Person | null | undefined>(undefined);
+  const [name, setName] = useState('');
+  useEffect(() => {
+    dialog.current?.showModal();
+    void personOf(card).then(setPerson);
+  }, [card]);
+  const look = async () => {
+    const reply = await fetch(`${card.href}/name`, { method: 'POST', headers: json, body: new URLSearchParams({ csrf }) });
+    setName(reply.ok ? ((await reply.json()) as { name: string }).name : texts.offline);
+  };
+  const may = person?.targets.filter((one) => one.ok) ?? [];
+  const not = person?.targets.filter((one) => !one.ok) ?? [];
+  return (
+    <dialog class="ds-dialog board-dialog" ref={dialog} onClose={close} aria-labelledby="card-title">
+      <h2 id="card-title">{name || card.initials}</h2>
+      <p>{card.about}</p>
+      {person === undefined && <p role="status">{texts.searching}</p>}
+      {person === null && <p role="alert">{texts.offline}</p>}
+      {person && <p>{person.now}</p>}
+      {person && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const to = new FormData(event.currentTarget as HTMLFormElement).get('to');
+            if (typeof to === 'string') move(to);
+          }}
+        >
+          {may.length > 0 ? (
+            <fieldset class="ds-fieldset">
+              <legend class="ds-label legend">{texts.to}</legend>
+              <div class="choices">
+                {may.map((one, at) => (
+                  <div class="ds-field" data-variant="outline" key={one.to}>
+                    <input
+                      class="ds-input"
+                      type="radio"
+                      id={`to-${at}`}
+                      name="to"
+                      value={one.to}
+                      defaultChecked={at === 0}
+                      autofocus={at === 0}
+                      aria-describedby={`to-${at}-about`}
+                    />
+                    <label class="ds-label" for={`to-${at}`}>
+                      {one.label}: {one.points}
+                    </label>
+                    <div class="help" id={`to-${at}-about`}>
+                      {one.says.map((line) => (
+                        <span class="line" key={line}>
+                          {line}
+                        </span>
+                      ))}
+                    </div>
+                  </div>
+                ))}
+              </div>
+            </fieldset>
+          ) : (
+            <p>{texts.none}</p>
+          )}
+          <div class="actions">
+            {may.length > 0 && (
+              <button class="ds-button" data-variant="primary" type="submit">
+                {texts.act}
+              </button>
+            )}
+            <button class="ds-button" data-variant="secondary" type="button" onClick={() => hold(!person.pinned)}>
+              {person.pinned ? texts['let-go'] : texts.hold}
+            </button>
+            {!name && (
+              <button class="ds-button" data-variant="tertiary" type="button" onClick={() => void look()}>
+                {texts.name}
+              </button>
+            )}
+          </div>
+        </form>
+      )}
+      {not.length > 0 && (
+        <details class="ds-details" open={may.length === 0}>
+          <summary>{texts.cannot}</summary>
+          <dl class="left-why">
+            {not.map((one) => (
+              <div key={one.to}>
+                <dt>{one.label}</dt>
+                <dd>{one.says.join(' ')}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      <button class="ds-button" data-variant="tertiary" type="button" onClick={() => dialog.current?.close()}>
+        {texts.close}
+      </button>
+    </dialog>
+  );
+}
+
+/** Asks now and then what others have done, while somebody looks. */
+function useNews(address: string, version: { current: number }, take: (news: News) => void): void {
+  useEffect(() => {
+    const timer = setInterval(async () => {
+      if (document.visibilityState !== 'visible') return;
+      const page = new URLSearchParams(location.search);
+      page.set('version', String(version.current));
+      const asked = version.current;
+      const news = await fetch(`${address}?${page}`, { headers: json })
+        .then((reply) => (reply.ok ? (reply.json() as Promise<News>) : null))
+        .catch(() => null);
+      // What was done here meanwhile is newer than the answer.
+      if (news && asked === version.current) take({ ...news, ok: undefined } as News);
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [address]);
+}
+
+/** How far the composing is, once a second; when it is over the page is drawn anew. */
+function followWork(): void {
+  const panel = document.getElementById('board-work');
+  const address = panel?.dataset['state'];
+  if (!panel || !address) return;
+  const set = (selector: string, text: string) => {
+    const part = panel.querySelector(selector);
+    if (part && part.textContent !== text) part.textContent = text;
+  };
+  const timer = setInterval(async () => {
+    const news = await fetch(`${address}?version=0`, { headers: json })
+      .then((reply) => (reply.ok ? (reply.json() as Promise<{ work: { said: string; soFar: string; share: number } | null }>) : null))
+      .catch(() => null);
+    if (!news) return;
+    if (news.work === null) {
+      clearInterval(timer);
+      return location.assign(panel.dataset['after'] ?? location.href);
+    }
+    set('.board-work-said', news.work.said);
+    set('.board-work-so-far', news.work.soFar);
+    const bar = panel.querySelector('progress');
+    if (bar) bar.value = news.work.share;
+  }, 1_000);
+}

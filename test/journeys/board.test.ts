@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { to, urls } from '../../src/urls.ts';
+import { waiters } from '../../src/board/board.fixture.ts';
+import { chapters } from '../cast.ts';
+import { behold } from '../groups.ts';
+import { openSite, type Site } from './site.ts';
+import type { Walk } from './walk.ts';
+
+// Kari and Birk form groups from the waiting list in Bergen, told in order: with a mouse, with the keyboard, and without script.
+let site: Site;
+let kari: Walk;
+let draft = '';
+before(async () => {
+  site = await openSite('2026-12-01T09:00:00+01:00');
+  await waiters(site.test, 18, (n) => (n === 17 ? { slots: ['sun-day'] } : n === 16 ? { slots: [] } : {}));
+  kari = await site.walk({ as: 'kari', viewport: { width: 1280, height: 900 } });
+});
+after(() => site.close());
+
+const at = (pattern: string, more = {}) => to(pattern as '/board/:draft', { draft, ...more });
+const seatOf = (person: string) =>
+  behold<string | null>(site.test, 'select draft_group_id from draft_people where draft_id = $1 and enquiry_id = $2', [draft, person]);
+const seats = async () =>
+  (
+    await site.test.superuser.query<{ person: string; circle: string }>(
+      'select enquiry_id as person, draft_group_id as circle from draft_people where draft_id = $1 and draft_group_id is not null order by 1',
+      [draft],
+    )
+  ).rows;
+
+test('she asks for a proposal from the waiting list, and sees how far it is', async () => {
+  await kari.go(urls.waitingList);
+  await kari.press('Lag forslag til grupper');
+  await kari.press('Lag et forslag');
+  await kari.fill({ chapter: chapters.bergen.id });
+  await kari.send();
+  draft = kari.path().split('/')[2]!;
+  await kari.sees('Forslagene lages');
+  await kari.page.getByRole('heading', { name: 'Forslag 1' }).waitFor({ timeout: 30_000 });
+  await kari.look();
+  await kari.sees('om kvelden, Eksempelbiblioteket', 'får plass');
+});
+
+test('she takes a proposal to the board', async () => {
+  await kari.page.getByRole('button', { name: 'Ta forslag 1 med til tavla' }).click();
+  await kari.page.getByRole('heading', { name: 'Gruppe 1', exact: true }).waitFor();
+  await kari.look();
+  await kari.sees('Til overs', 'Har ikke sagt når det passer');
+  assert.ok((await seats()).length >= 8);
+});
+
+test('a card is dragged to those left over, and the board says what it cost', async () => {
+  const [{ person }] = (await seats()) as [{ person: string; circle: string }];
+  const left = kari.page.locator('.board-left');
+  await kari.page.locator(`[data-card="${person}"]`).dragTo(left.locator('h2'));
+  await kari.page.getByRole('status').filter({ hasText: 'mister plassen' }).waitFor();
+  assert.equal(await seatOf(person), null);
+  await left.locator(`[data-card="${person}"]`).waitFor();
+  await kari.look();
+});
+
+test('by keyboard a card is opened, judged and moved, and keeps the focus', async () => {
+  const [{ person }] = (await seats()) as [{ person: string; circle: string }];
+  await kari.page.locator(`[data-card="${person}"] a`).focus();
+  await kari.page.keyboard.press('Enter');
+  const dialog = kari.page.getByRole('dialog');
+  await dialog.getByRole('radio').first().waitFor();
+  await kari.look();
+  await dialog.getByRole('radio', { name: /^Til overs/ }).focus();
+  await kari.page.keyboard.press('Space');
+  await kari.page.keyboard.press('Enter');
+  await kari.page.locator(`.board-left [data-card="${person}"]`).waitFor();
+  assert.equal(await seatOf(person), null);
+  await kari.page.waitForFunction((id) => document.activeElement?.closest('[data-card]')?.getAttribute('data-card') === id, person);
+});
+
+test('Birk does the same without script, and Kari sees it without asking', async () => {
+  const birk = await site.walk({ as: 'birk', javaScriptEnabled: false });
+  await birk.go(at(urls.draft));
+  const [{ person }] = (await seats()) as [{ person: string; circle: string }];
+  await birk.go(at(urls.draftPerson, { person }));
+  await birk.sees('mister plassen');
+  await birk.fill({ to: 'left' });
+  await birk.send();
+  await birk.sees('flyttet til');
+  assert.equal(await seatOf(person), null);
+  await kari.page.getByRole('status').filter({ hasText: 'Birk flyttet' }).waitFor({ timeout: 15_000 });
+  await kari.page.locator(`.board-left [data-card="${person}"]`).waitFor();
+  await birk.go(at(urls.draftCircleNew));
+  await birk.send({ status: 422 });
+  await birk.go(at(urls.drafts));
+  await birk.close();
+});
+
+test('a group is held, proposed around, looked at and accepted', async () => {
+  await kari.go(at(urls.draft));
+  await kari.page.getByRole('button', { name: 'Hold gruppe 1 fast' }).click();
+  await kari.page.getByRole('button', { name: 'Slipp gruppe 1' }).waitFor();
+  await kari.page.getByRole('button', { name: 'Lag forslag på nytt rundt det som holdes fast' }).click();
+  await kari.page.waitForURL(`**${at(urls.draftProposals)}`, { timeout: 30_000 });
+  await kari.look();
+  await kari.page.getByRole('button', { name: 'Ta forslag 1 med til tavla' }).click();
+  await kari.page.waitForURL(`**${at(urls.draft)}`);
+  const circle = await behold<string>(
+    site.test,
+    'select draft_group_id from draft_people where draft_id = $1 and draft_group_id is not null group by 1 order by count(*) desc limit 1',
+    [draft],
+  );
+  await kari.go(at(urls.draftCircle, { circle }));
+  await kari.page.getByRole('button', { name: 'Vis navnene i gruppa' }).click();
+  await kari.page.getByText('nonymsen').first().waitFor();
+  await kari.press('Godta gruppa');
+  await kari.send({ status: 422 });
+  await kari.fill({ name: 'Onsdagsgruppa', size: '5' });
+  await kari.send();
+  assert.match(kari.path(), /^\/groups\//);
+  const invited = await behold<number>(site.test, 'select count(*)::int from seats where group_id = $1 and invited_at is not null', [
+    kari.path().split('/')[2],
+  ]);
+  assert.ok(invited >= 4);
+  await kari.go(at(urls.draft));
+  await kari.sees(/Gruppe \d+ er laget/);
+});
+
+test('she says when those who start groups can', async () => {
+  await kari.go(urls.readinessList);
+  await kari.press('Frida');
+  await kari.fill({ slots: ['tue-eve'], postcode: '0000', max_groups: '1' });
+  await kari.send({ status: 422 });
+  await kari.fill({ postcode: '5003' });
+  await kari.send();
+  await kari.sees('tirsdager om kvelden');
+});
+
+test('the board is read in four languages, on a telephone too', async () => {
+  for (const speaks of ['nn', 'da', 'en'] as const) {
+    const walk = await site.walk({ as: 'kari', speaks, viewport: { width: 320, height: 700 } });
+    await walk.go(`${at(urls.draft)}?lang=${speaks}`);
+    await walk.go(`${at(urls.draftProposals)}?lang=${speaks}`);
+    await walk.go(`${urls.draftNew}?lang=${speaks}`);
+    await walk.close();
+  }
+});
