@@ -13,17 +13,7 @@ import { chapterFor } from './access.ts';
 import { type AnswerRefusal, type CameBy, type ChangeRefusal, type Enquiry, mayAnswer, mayChange, type Wants } from './enquiry.ts';
 import type { Details, Reach } from './forms.ts';
 import { changeReach, mayChangeReach, type ReachRefusal } from './reach.ts';
-import {
-  addEnquiry,
-  chapterAt,
-  enquiriesOf,
-  enquiryOf,
-  eraseDetails,
-  holdEnquiry,
-  saveDetails,
-  setAnswered,
-  setWithdrawn,
-} from './store.ts';
+import { addEnquiry, chapterAt, enquiryOf, holdEnquiry, saveDetails, setAnswered } from './store.ts';
 
 export type House = { id: string; country: 'NO' | 'DK' };
 type Sent = { wants: Wants; language: Language; reach: Reach; details: Details; once: Once };
@@ -150,12 +140,7 @@ export async function answer(acting: Acting, id: string): Promise<void | Refusal
 
 /** Its person takes it back, and everything about her is erased. Returns the number of the receipt. */
 export async function withdraw(acting: Acting, enquiry: Enquiry): Promise<string> {
-  const { tx, now } = acting;
   const person = enquiry.person!;
-  for (const one of await enquiriesOf(tx, person)) {
-    await setWithdrawn(tx, one.id, now);
-    await eraseDetails(tx, one.id, now);
-  }
   await acting.record({
     act: 'enquiry.withdrawn',
     object: ['enquiry', enquiry.id],

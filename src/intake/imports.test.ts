@@ -197,3 +197,32 @@ test('one from a list follows the link, sees what is kept, and has it erased', a
   assert.match((await visitor(world).post(`/e/${token}/withdraw`)).headers.get('location') ?? '', /^\/receipt\//);
   assert.deepEqual(await rows('select from people where id = $1', [enquiry.person_id]), []);
 });
+
+test('the same person on the lists of two chapters is here twice, unknown to both coordinators, and seen by whoever coordinates all', async () => {
+  const one = Buffer.from('Navn;Telefon;Postnr\nTora Toavdelinger;400 06 099;5003\n');
+  const store = async (who: 'birk' | 'tuva') => {
+    const by = await as(world, who);
+    const list = await begin(one, by);
+    const seen = await mainOf(by.get(list));
+    assert.match(seen, /Tora Toavdelinger/);
+    assert.equal((await by.post(`${list}/store`, { tell: '' })).status, 303);
+    return by;
+  };
+  const birk = await store('birk');
+  const tuva = await store('tuva');
+  const found =
+    await rows(`select e.id, c.slug from enquiries e join contacts k on k.person_id = e.person_id left join chapters c on c.id = e.chapter_id
+    where k.lookup = (select lookup from contacts order by created_at desc, id desc limit 1) order by c.slug`);
+  assert.deepEqual(
+    found.map(({ slug }) => slug),
+    ['bergen', 'trondheim'],
+  );
+  const alike = /kan nås på samme|samme telefon|samme måte/i;
+  for (const { id } of found) assert.match(await mainOf(kari.get(`/enquiries/${id}`)), alike);
+  assert.doesNotMatch(await mainOf(birk.get(`/enquiries/${found[0].id}`)), alike);
+  assert.equal((await tuva.get(`/enquiries/${found[0].id}`)).status, 404);
+  assert.match(
+    await mainOf((await upload(one)).headers.get('location')!.length ? kari.get(await begin(one)) : kari.get('/')),
+    /er her|Finnes/i,
+  );
+});

@@ -146,9 +146,6 @@ export async function chapterAt(tx: Tx, association: string, country: Country, p
   return row?.id ?? null;
 }
 
-export const setWithdrawn = async (tx: Tx, id: string, now: Instant) =>
-  await tx.updateTable('enquiries').set({ withdrawn_at: now }).where('id', '=', id).execute();
-
 export const setAnswered = async (tx: Tx, id: string, at: Instant | null, by: string | null) =>
   await tx.updateTable('enquiries').set({ answered_at: at, answered_by: by }).where('id', '=', id).execute();
 
@@ -160,27 +157,4 @@ export const openChapters = async (tx: Tx, association: string): Promise<{ id: s
     .where('association_id', '=', association)
     .where('closed_on', 'is', null)
     .orderBy('name')
-    .execute();
-
-/** Takes out what was only needed to find a group; what is left can be counted. */
-export const eraseDetails = async (tx: Tx, id: string, now: Instant) =>
-  await tx
-    .updateTable('enquiries')
-    .set({
-      diagnosis: null,
-      phase: null,
-      birth_year: null,
-      sex: null,
-      languages: [],
-      postcode: null,
-      place: null,
-      latitude: null,
-      longitude: null,
-      max_km: null,
-      slots: [],
-      needs: [],
-      wish: null,
-      details_erased_at: now,
-    })
-    .where('id', '=', id)
     .execute();
