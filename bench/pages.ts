@@ -12,7 +12,7 @@ import { openDb } from '../src/lib/db.ts';
 import { startCluster } from '../src/lib/postgres/index.ts';
 import { type Answered, type BenchHouse, makeHouse } from './house.ts';
 import { openLoader, request } from './loader.ts';
-import { printPages, printRest, type Row } from './print.ts';
+import { printHead, printPage, printRest, type Row } from './print.ts';
 import { replay } from './replay.ts';
 import { firstPage, freePort, type Running, startServer } from './server.ts';
 
@@ -28,14 +28,14 @@ export async function run(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'verksted-bench-'));
   const starts = args.includes('--no-demo') ? [] : [await firstPage(join(folder, 'demo')), await firstPage(join(folder, 'demo'))];
   const cluster = await startCluster({ folder: join(folder, 'data'), now: realNow });
+  const places: Place[] = [];
   try {
-    const places: Place[] = [];
     for (const times of option('--times', '1,100').split(',').map(Number)) places.push(await openPlace(cluster, folder, times));
-    printPages(await measureAll(places, settings));
+    await measureAll(places, settings);
     const memory = places.map(({ house, running }) => ({ times: house.times, megabytes: running.memory() }));
     printRest({ starts, memory });
-    for (const { running } of places) await running.close();
   } finally {
+    for (const { running } of places) await running.close();
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -50,13 +50,12 @@ async function openPlace(cluster: Parameters<typeof makeHouse>[0], folder: strin
   return { house, running };
 }
 
-async function measureAll(places: readonly Place[], settings: Settings): Promise<Row[]> {
+async function measureAll(places: readonly Place[], settings: Settings): Promise<void> {
   const loader = openLoader();
-  const rows: Row[] = [];
   const names = places[0]!.house.subjects.map((one) => one.name).filter((name) => name.includes(settings.only));
-  for (const name of names) rows.push(...(await measure(places, name, loader, settings)));
+  printHead();
+  for (const name of names) printPage(await measure(places, name, loader, settings));
   loader.close();
-  return rows;
 }
 
 /** Sizes, and what they are compared with, take turns: whatever else the machine does meanwhile, it does to all of them. */

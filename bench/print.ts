@@ -18,13 +18,16 @@ const BARS = { bare: 0.4, sql: 0.25, slower: 2, seconds: 10, megabytes: 300 };
 const word = (isKept: boolean) => (isKept ? 'kept' : 'MISSED');
 const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
 
-export function printPages(rows: readonly Row[]): void {
-  const widths = [20, 5, 7, 5, 8, 8, 8, 8, 7, 8, 7];
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[0]!) : at < widths.length ? cell.padStart(widths[at]!) : `  ${cell}`)).join('');
+const widths = [20, 5, 7, 5, 8, 8, 8, 8, 7, 8, 7];
+const line = (cells: readonly string[]) =>
+  cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[0]!) : at < widths.length ? cell.padStart(widths[at]!) : `  ${cell}`)).join('');
+
+export const printHead = (): void =>
   console.log(`\n${line(['page', '×', 'bytes', 'SQL', 'pages/s', 'p50 ms', 'p99 ms', 'bare/s', 'of (a)', 'SQL/s', 'of (b)', 'bars'])}`);
-  for (const row of rows) {
-    const ofSql = row.sql ? percent(row.perSecond / row.sql) : '-';
+
+/** One page, of each size. */
+export function printPage(rows: readonly Row[]): void {
+  for (const row of rows)
     console.log(
       line([
         row.name,
@@ -37,20 +40,19 @@ export function printPages(rows: readonly Row[]): void {
         row.bare.toFixed(0),
         percent(row.perSecond / row.bare),
         row.sql ? row.sql.toFixed(0) : '-',
-        ofSql,
+        row.sql ? percent(row.perSecond / row.sql) : '-',
         barsOf(row, rows).join(', '),
       ]),
     );
-  }
 }
 
 function barsOf(row: Row, rows: readonly Row[]): string[] {
   const [part, bar, of] = row.kind === 'cached' ? [row.perSecond / row.bare, BARS.bare, '(a)'] : [row.perSecond / row.sql, BARS.sql, '(b)'];
-  const small = rows.find((other) => other.name === row.name && other.times === 1);
+  const small = rows.find((other) => other.times === 1);
   const slower = small && row.times > 1 ? row.p99 / small.p99 : null;
   return [
     `${word(part >= bar)}: ${percent(part)} of ${of}, bar ${percent(bar)}`,
-    ...(slower === null ? [] : [`${word(slower <= BARS.slower)}: p99 ${slower.toFixed(1)} × that at 1×, bar ${BARS.slower}`]),
+    ...(slower === null ? [] : [`${word(slower <= BARS.slower)}: p99 ${slower.toFixed(2)} × that at 1×, bar ${BARS.slower}`]),
   ];
 }
 
