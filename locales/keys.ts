@@ -35,6 +35,7 @@ type Texts = {
   messages: typeof import('./nb/messages.json', { with: { type: 'json' } })
   offers: typeof import('./nb/offers.json', { with: { type: 'json' } })
   outbox: typeof import('./nb/outbox.json', { with: { type: 'json' } })
+  papers: typeof import('./nb/papers.json', { with: { type: 'json' } })
   people: typeof import('./nb/people.json', { with: { type: 'json' } })
   'programme-models': typeof import('./nb/programme-models.json', { with: { type: 'json' } })
   public: typeof import('./nb/public.json', { with: { type: 'json' } })

@@ -27,7 +27,6 @@ create table print_runs (
   copies         int check (copies > 0),
   made_on        date not null,
   made_by        uuid not null,
-  ended_on       date,
   unique (association_id, id),
   foreign key (association_id, chapter_id) references chapters (association_id, id)
 );

@@ -92,7 +92,7 @@ export async function openWorld(config: Config, now: Now, connections: Connectio
   const close = async () => {
     await jobs.stop();
     work.close();
-    await press.close();
+    press.close();
     await heard.stop();
     await finder.stop();
     await sender.stop();

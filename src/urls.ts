@@ -11,11 +11,26 @@ export const urls = {
   about: '/:association/about-groups',
   privacy: '/:association/privacy',
   listedGroups: '/:association/groups',
+  finder: '/find',
+  finderHere: '/find/here',
+  finderOf: '/:association/find',
+  finderOfHere: '/:association/find/here',
+  places: '/places',
+  placeShown: '/places/:municipality',
+  offerShown: '/:association/offers/:slug',
+  embed: '/:association/embed',
+  embedScript: '/embed.js',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
   enquire: '/:association/enquire/:wants',
   enquirySent: '/:association/enquiry-sent',
   interest: '/:association/count-me-in',
   umbrella: '/umbrellas/:umbrella',
 
+  // what stands on a brochure, and leads to one of these
+  short: '/k/:code',
+
+  // open data, for other people's systems
   openData: '/open-data',
   openApi: '/open/openapi.json',
   openGuide: '/open/meeting-guide.json',
@@ -36,6 +51,7 @@ export const urls = {
   hsdsTaxonomy: '/open/hsds/taxonomies/:id',
   hsdsTerms: '/open/hsds/taxonomy_terms',
   hsdsTerm: '/open/hsds/taxonomy_terms/:id',
+
   // one purpose each, no sign-in
   link: {
     enquiry: '/e/:token',
@@ -130,6 +146,12 @@ export const urls = {
   draftCircleDissolve: '/board/:draft/groups/:circle/dissolve',
   draftCircleAccept: '/board/:draft/groups/:circle/accept',
 
+  // offers
+  offers: '/offers',
+  offer: '/offers/:offer',
+  offerConfirm: '/offers/:offer/confirm',
+  offerEnd: '/offers/:offer/end',
+
   // groups
   groups: '/groups',
   groupNew: '/groups/new',
@@ -143,7 +165,7 @@ export const urls = {
   seatAnswer: '/groups/:group/seats/:seat/answer',
   pledgeRead: '/groups/:group/pledge',
   pledgePaper: '/groups/:group/pledge/paper',
-  pledgePrint: '/groups/:group/pledge/print',
+  pledgesPaper: '/groups/:group/pledge.pdf',
   groupOneFacilitator: '/groups/:group/one-facilitator',
   groupStart: '/groups/:group/start',
   groupSettings: '/groups/:group/settings',
@@ -162,6 +184,7 @@ export const urls = {
   meetings: '/groups/:group/meetings',
   meetingAdd: '/groups/:group/meetings/add',
   programme: '/groups/:group/programme',
+  programmePaper: '/groups/:group/programme.pdf',
   pause: '/groups/:group/meetings/pause',
   pauseEnd: '/groups/:group/meetings/pause/end',
   reminders: '/groups/:group/reminders',
@@ -175,6 +198,7 @@ export const urls = {
   meetingTheme: '/meetings/:meeting/theme',
   absent: '/meetings/:meeting/absent',
   attendance: '/meetings/:meeting/attendance',
+  attendancePaper: '/groups/:group/attendance.pdf',
   talkWanted: '/meetings/:meeting/talk',
   talkHad: '/talks/:talk/had',
   card: '/meetings/:meeting/card',
@@ -203,6 +227,17 @@ export const urls = {
   texts: '/house/texts',
   text: '/house/texts/:kind/:language',
   words: '/house/words/:language',
+  papers: '/house/papers',
+  letters: '/house/papers/letters',
+  letterBatch: '/house/papers/letters/:batch',
+  letterBatchPaper: '/house/papers/letters/:batch/letters.pdf',
+  letterBatchLabels: '/house/papers/letters/:batch/labels.pdf',
+  letterBatchPosted: '/house/papers/letters/:batch/posted',
+  letterBatchBack: '/house/papers/letters/:batch/taken-back',
+  callList: '/house/papers/calls.pdf',
+  runNew: '/house/papers/runs/new',
+  run: '/house/papers/runs/:run',
+  runPaper: '/house/papers/runs/:run/:paper',
   outbox: '/house/outbox',
   outboxMessage: '/house/outbox/:message',
   outboxDone: '/house/outbox/:message/done',
@@ -214,6 +249,9 @@ export const urls = {
   takeOutWorkbook: '/house/take-out/workbook',
   takeOutArchive: '/house/take-out/archive',
   openDataHouse: '/house/open-data',
+  bringIn: '/house/bring-in',
+  bringInLook: '/house/bring-in/:import',
+  bringInStore: '/house/bring-in/:import/store',
 
   smsInbound: '/sms/inbound/:secret',
   smsDelivered: '/sms/delivered/:secret/:message',

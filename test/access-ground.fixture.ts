@@ -13,10 +13,14 @@ export type Ground = { ids: Record<string, string>; links: Record<string, string
 export const SECRET = 'a-secret-of-sixteen-signs';
 const WORDS: Record<string, string> = {
   association: 'lyspunkt',
+  municipality: 'bergen',
+  slug: 'kafeen',
   umbrella: 'felles',
   wants: 'group',
   kind: 'pledge',
   language: 'nb',
+  paper: 'cards',
+  code: 'h4xkp',
   secret: SECRET,
 };
 
@@ -82,8 +86,23 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     role: await behold<string>(test, 'select id from roles where person_id = $1', [cast.birk.id]),
     message: await behold<string>(test, 'select id from messages where person_id = $1 order by id limit 1', [cast.per.id]),
     reply: await put(test, 'inbound_sms', { person_id: cast.paal.id, gateway_id: 'g1', received_at: test.world.now() }),
+    offer: await put(test, 'offers', {
+      ...{ chapter_id: chapters.bergen.id, slug: 'kafeen', kind: 'open-cafe', texts: '{"nb":{"title":"Kafeen","summary":"","more":""}}' },
+      ...{ ways: ['in-person'], published_on: '2026-11-01', created_at: test.world.now(), changed_at: test.world.now() },
+    }),
     receipt: await erased(test),
     passkey: await passkeyOf(test, 'per'),
+    batch: await put(test, 'letter_batches', { gathered_at: test.world.now(), gathered_by: cast.kari.id }),
+    run: await put(test, 'print_runs', {
+      ...{
+        chapter_id: chapters.bergen.id,
+        code: 'h4xkp',
+        language: 'nb',
+        place: 'Venterommet',
+        made_on: '2026-11-30',
+        made_by: cast.birk.id,
+      },
+    }),
   };
   const link = (who: CastName, purpose: Parameters<typeof linkOf>[2], object: string) => linkOf(test, cast[who], purpose, object);
   const links = {

@@ -26,6 +26,7 @@ const order = [
   'groups',
   'meetings',
   'offers',
+  'papers',
   'composition',
   'board',
   'signals',

@@ -47,10 +47,12 @@ export const permissions = {
   'person.look-at': ['coordinator'],
   'person.erase': ['coordinator'],
 
-  'group.list': ['person'],
-  'group.see': ['member', 'coordinator'],
   'board.use': ['coordinator'], // drafts of who sits with whom, and what they are made from
 
+  'offer.change': ['coordinator'], // what everyone is shown of what there is to come to
+
+  'group.list': ['person'],
+  'group.see': ['member', 'coordinator'],
   'group.compose': ['coordinator'],
   'group.invite': ['coordinator'],
   'group.start': ['facilitator', 'coordinator'],
@@ -80,6 +82,7 @@ export const permissions = {
 
   'house.see': ['administrator'],
   'association.change': ['administrator'],
+  'directory.bring-in': ['administrator'], // what it offers, from a file
   'association.take-out': ['administrator'], // everything it owns, in one file
   'chapter.change': ['administrator'],
   'venue.see': ['coordinator'],
@@ -90,6 +93,8 @@ export const permissions = {
   'role.give': ['administrator'],
   'paper-code.make': ['administrator', 'coordinator'],
   'second-step.reset': ['administrator'],
+  'attendance.print': ['facilitator', 'coordinator'],
+  'print-run.make': ['coordinator'],
   'outbox.see': ['administrator', 'coordinator'],
   'outbox.change': ['administrator', 'coordinator'],
   'history.see': ['administrator'],

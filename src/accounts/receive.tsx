@@ -59,6 +59,8 @@ async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
 
 /** What stands for a word in an address; of what may be made there, `new` is one. Everything else is the id of something. */
 const WORDS = new Set([
+  'paper',
+  'code',
   'association',
   'umbrella',
   'wants',

@@ -7,3 +7,4 @@ export { publicRoutes } from './public-routes.tsx';
 export { associationRoutes, typedOf } from './house-routes.tsx';
 export { UmbrellaFigures } from './umbrella-page.tsx';
 export { type Umbrella, umbrellaBy } from './umbrella.ts';
+export { countRun, isRunCode, runIn } from './short-address.ts';

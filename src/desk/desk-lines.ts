@@ -124,7 +124,7 @@ function groupLine(t: Translate, { what, count, since, about, name, isNow }: Sum
 }
 
 const messageWays: Record<MessageDue['what'], readonly [act: 'print' | 'call' | 'see' | 'read', href: string]> = {
-  letters: ['print', to(urls.outbox, {}, { show: 'to-do', way: 'letter' })],
+  letters: ['print', urls.papers],
   calls: ['call', to(urls.outbox, {}, { show: 'to-do', way: 'call' })],
   failed: ['see', to(urls.outbox, {}, { show: 'failed' })],
   held: ['see', to(urls.outbox, {}, { show: 'held' })],

@@ -11,6 +11,8 @@ export function menuOf(actor: Actor, t: Translate, path: string): MenuItem[] {
     item(urls.desk, t('desk:menu.desk')),
     ...(may(actor, 'enquiry.see') ? [item(urls.inbox, t('desk:menu.inbox')), item(urls.waitingList, t('desk:menu.waiting-list'))] : []),
     ...(may(actor, 'group.see') ? [item(urls.groups, t('desk:menu.groups'))] : []),
+    ...(may(actor, 'offer.change') ? [item(urls.offers, t('desk:menu.offers'))] : []),
+    ...(may(actor, 'print-run.make') ? [item(urls.papers, t('desk:menu.papers'))] : []),
     ...(may(actor, 'house.see') ? [item(urls.house, t('desk:menu.house'))] : []),
   ];
 }

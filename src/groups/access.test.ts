@@ -22,7 +22,6 @@ const forming: readonly Row[] = [
   ['start with one', urls.groupOneFacilitator, 'yy-y------'],
   ['give up', urls.groupCancel, 'yy--------'],
   ['read the pledge', urls.pledgeRead, 'yy-yy-yy--'],
-  ['print the pledge', urls.pledgePrint, 'yy-y------'],
   ['change', urls.groupSettings, 'yy--------'],
   ['leave', urls.groupLeave, '------yy--'],
 ];
@@ -48,7 +47,6 @@ const selfRun: readonly Row[] = [
   ['change', urls.groupSettings, '-------y--'],
   ['close', urls.groupClose, 'yy-----y--'],
   ['tell that it lives', urls.heartbeatAnswer, 'yy-----y--'],
-  ['print the pledge', urls.pledgePrint, '----------'],
   ['leave', urls.groupLeave, '------yy--'],
 ];
 
@@ -92,7 +90,7 @@ test('who may do nothing to a group cannot do it by sending the form either', as
   const group = await arrange(here, people);
   const stranger = await as(here, 'stranger');
   for (const [, pattern] of [...forming, ...accompanied])
-    if (pattern !== urls.group && pattern !== urls.pledgePrint)
+    if (pattern !== urls.group)
       assert.equal((await stranger.post(to(pattern as '/:group', { group }))).status, 404, pattern);
 });
 

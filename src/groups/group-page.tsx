@@ -193,9 +193,14 @@ function Ways({ view: { group, tie } }: { view: GroupView }) {
         </LinkButton>
       )}
       {(tie.coordinates || tie.agreed) && !group.handedOverOn && (
-        <LinkButton tone="quiet" icon="print" href={to(urls.pledgePrint, at)}>
-          {t('groups:pledge.print')}
-        </LinkButton>
+        <>
+          <LinkButton tone="quiet" icon="print" href={to(urls.pledgesPaper, at)}>
+            {t('groups:pledge.print')}
+          </LinkButton>
+          <LinkButton tone="quiet" icon="print" href={to(urls.attendancePaper, at)}>
+            {t('papers:attendance.act')}
+          </LinkButton>
+        </>
       )}
       {isAccompanied(group) && (tie.coordinates || tie.agreed) && (
         <LinkButton tone="quiet" icon="forward" href={to(urls.groupDecide, at)}>

@@ -1,5 +1,5 @@
 export * from './group.ts';
-export { coordinates, mayCompose, maySee, type Tie, tieOf } from './access.ts';
+export { coordinates, mayRegisterPledge, mayCompose, maySee, type Tie, tieOf } from './access.ts';
 export { agreedIn, type Circle, circleOf, everyoneIn, holdCircle, type Known, knownOf } from './circle.ts';
 export {
   type Broken,
@@ -32,3 +32,5 @@ export { type GroupView, groupView } from './view.ts';
 export { type Waiting, waitingForGroup } from './waiting.ts';
 export { type GroupDue, groupsDue } from './desk.ts';
 export { StepList } from './group-steps.tsx';
+export { type PledgeText, textFor, unsigned } from './pledge.ts';
+export { pledgesInForce, signaturesOf } from './pledge-store.ts';

@@ -2,7 +2,7 @@
 import type { Refusal } from '../lib/refusal.ts';
 import { to, urls } from '../urls.ts';
 import { languageName, type Language } from '../lib/language.ts';
-import { Alert, Button, Checkbox, Form, Page, PrintButton, PrintSheet, Prose, Radios, useFrame } from '../ui/index.ts';
+import { Alert, Button, Checkbox, Form, Page, Prose, Radios, useFrame } from '../ui/index.ts';
 import { type Asked, useErrors } from './life-pages.tsx';
 import type { PledgeText } from './pledge.ts';
 import type { SaidReason } from './words.ts';
@@ -70,31 +70,6 @@ export function PaperPage({ name, person, texts, ...asked }: Asked & { name: str
         <Radios name="text" legend={t('groups:paper.language')} options={options} />
         <Button>{t('groups:paper.act')}</Button>
       </Form>
-    </Page>
-  );
-}
-
-/** One A4 with a line to sign on. */
-export function PledgePrintPage({
-  group,
-  text,
-  association,
-}: {
-  group: { id: string; name: string };
-  text: PledgeText | undefined;
-  association: string;
-}) {
-  const { t } = useFrame();
-  return (
-    <Page title={t('groups:pledge.print')} back={{ href: to(urls.group, { group: group.id }) }}>
-      <PrintButton />
-      <PrintSheet title={t('groups:pledge.title')} from={[association]}>
-        {text && <PledgeLines text={text} />}
-        <p class="sign-here">{t('groups:print.name')}</p>
-        <p class="sign-here">{t('groups:print.day')}</p>
-        <p class="sign-here">{t('groups:print.signature')}</p>
-        <p class="note">{t('groups:print.version', { version: text?.version ?? 1 })}</p>
-      </PrintSheet>
     </Page>
   );
 }

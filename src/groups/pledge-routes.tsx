@@ -7,7 +7,7 @@ import { calledOf, circleOf, everyoneIn } from './circle.ts';
 import { paperForm, signForm } from './forms.ts';
 import { hasSigned, textFor } from './pledge.ts';
 import { registerPaper, sign } from './pledge-actions.ts';
-import { PaperPage, PledgePage, PledgePrintPage } from './pledge-pages.tsx';
+import { PaperPage, PledgePage } from './pledge-pages.tsx';
 import { pledgesInForce, signaturesOf } from './pledge-store.ts';
 import type { SaidReason } from './words.ts';
 
@@ -36,13 +36,6 @@ export function pledgeRoutes(routes: Routes): void {
     return refusal
       ? await paperPage(visit, read.value.person, { ...again, refusal })
       : visit.redirect(to(urls.group, visit.params), 'groups:paper.done');
-  });
-
-  routes.get(urls.pledgePrint, { may: 'pledge.register' }, async (visit) => {
-    const { group } = await circleOf(visit, visit.params.group, mayRegisterPledge);
-    const house = visit.world.houses.of(group.association)!;
-    const text = textFor(await pledgesInForce(visit.tx, group.association, visit.now), group.language, house.languages);
-    return visit.page(<PledgePrintPage group={group} text={text} association={house.name} />);
   });
 }
 

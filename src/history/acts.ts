@@ -4,6 +4,7 @@ export const acts = [
   'association.changed',
   'association.taken-out',
   'association.opened',
+  'directory.brought-in',
   'chapter.opened',
   'chapter.changed',
   'chapter.closed',
@@ -60,6 +61,10 @@ export const acts = [
   'wish.noted',
   'wish.withdrawn',
   'readiness.noted',
+  'offer.written',
+  'offer.changed',
+  'offer.confirmed',
+  'offer.ended',
   'group.composed',
   'group.changed',
   'group.invited',
@@ -120,7 +125,6 @@ export const acts = [
   'letters.taken-back',
   'paper.printed',
   'print-run.made',
-  'print-run.ended',
 ] as const;
 
 export type Act = (typeof acts)[number];

@@ -1,7 +1,7 @@
 /** What a visitor sends, and what the holder of a private link sees and does. No account anywhere. */
 import { getCookie, setCookie } from 'hono/cookie';
 import { asHolder, newOnce, readOnce, type Routes, type Visit } from '../accounts/index.ts';
-import { textInForce } from '../associations/index.ts';
+import { countRun, textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { numberOf } from '../interest/index.ts';
@@ -41,6 +41,7 @@ export function publicIntakeRoutes(routes: Routes): void {
       once,
     };
     const token = await receive(visit, host, sent);
+    await countRun(visit.tx, visit.query.get('k') ?? '', 'enquired');
     const path = to(urls.enquirySent, { association: host.slug });
     setCookie(visit.http, SENT, token, { path, maxAge: 900, httpOnly: true, sameSite: 'Strict' });
     return visit.redirect(path);

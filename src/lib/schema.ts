@@ -16,6 +16,24 @@ export interface AbsencesTable {
   withdrawn_at: Instant | null;
 }
 
+export interface AgreementMembersTable {
+  agreement_id: string;
+  association_id: string;
+  agreed_at: Instant | null;
+  agreed_by: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+}
+
+export interface AgreementsTable {
+  id: string;
+  umbrella_id: string | null;
+  name: string;
+  diagnosis: string | null;
+  started_at: Instant;
+  started_by: string;
+}
+
 export interface ApartTable {
   id: string;
   association_id: string;
@@ -97,6 +115,39 @@ export interface ContactsTable {
   for_facilitators: Defaulted<boolean>;
   verified_at: Instant | null;
   created_at: Instant;
+}
+
+export interface CrossingRequestsTable {
+  id: string;
+  crossing_id: string;
+  association_id: string;
+  enquiry_id: string | null;
+  asked_at: Instant;
+  agreed_at: Instant | null;
+  agreed_by: string | null;
+  declined_at: Instant | null;
+  answered_at: Instant | null;
+  said_yes: boolean | null;
+  guest_person_id: string | null;
+  guest_enquiry_id: string | null;
+  withdrawn_at: Instant | null;
+}
+
+export interface CrossingsTable {
+  id: string;
+  agreement_id: string;
+  association_id: string;
+  made_by: string;
+  made_at: Instant;
+  model_id: string;
+  venue_id: string;
+  slot: string;
+  kind: 'patient' | 'relative' | 'bereaved' | 'mixed';
+  language: string;
+  own_people: string[];
+  leaders: string[];
+  group_id: string | null;
+  ended_at: Instant | null;
 }
 
 export interface DraftChangesTable {
@@ -411,7 +462,7 @@ export interface LinksTable {
   id: string;
   association_id: string;
   person_id: string;
-  purpose: 'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent' | 'interest';
+  purpose: 'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent' | 'interest' | 'across';
   object_id: string | null;
   token_hash: Buffer;
   created_at: Instant;
@@ -623,7 +674,6 @@ export interface PrintRunsTable {
   copies: number | null;
   made_on: Day;
   made_by: string;
-  ended_on: Day | null;
 }
 
 export interface ProgrammeModelsTable {
@@ -762,6 +812,26 @@ export interface SessionsTable {
   step_up_at: Instant | null;
 }
 
+export interface SharedCardsTable {
+  id: string;
+  agreement_id: string;
+  association_id: string;
+  enquiry_id: string;
+  kind: 'patient' | 'relative' | 'bereaved';
+  mixed_ok: boolean;
+  phase: 'new' | 'treatment' | 'after' | 'chronic' | 'late' | null;
+  decade: number | null;
+  place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  languages: string[];
+  slots: string[];
+  max_km: number;
+  digital_ok: boolean;
+  waited: 0 | 3 | 6 | 12;
+  shared_at: Instant;
+}
+
 export interface SignInCodesTable {
   id: string;
   browser_hash: Buffer;
@@ -866,6 +936,8 @@ export interface VenuesTable {
 
 export interface Database {
   absences: AbsencesTable;
+  agreement_members: AgreementMembersTable;
+  agreements: AgreementsTable;
   apart: ApartTable;
   associations: AssociationsTable;
   attendance: AttendanceTable;
@@ -873,6 +945,8 @@ export interface Database {
   chapters: ChaptersTable;
   consents: ConsentsTable;
   contacts: ContactsTable;
+  crossing_requests: CrossingRequestsTable;
+  crossings: CrossingsTable;
   draft_changes: DraftChangesTable;
   draft_groups: DraftGroupsTable;
   draft_people: DraftPeopleTable;
@@ -919,6 +993,7 @@ export interface Database {
   seats: SeatsTable;
   series: SeriesTable;
   sessions: SessionsTable;
+  shared_cards: SharedCardsTable;
   sign_in_codes: SignInCodesTable;
   talks_wanted: TalksWantedTable;
   texts: TextsTable;

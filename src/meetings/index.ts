@@ -14,3 +14,8 @@ export { type Month, type Rhythm, rhythmFrom } from './rhythm.ts';
 export { type Face, seriesEvents } from './calendar.ts';
 export { calendarRule, readRule, writeRule } from './rule.ts';
 export { sayRecurrence } from './say-recurrence.ts';
+export { countsByName } from './attendance-actions.ts';
+export { isAhead, isCancelled } from './meeting.ts';
+export { type Shown } from './programme-page.tsx';
+export { type MeetingLine, meetingsView, type MeetingsView } from './view.ts';
+export { sayPlace } from './words.ts';

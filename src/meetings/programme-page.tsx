@@ -1,7 +1,7 @@
 /** The half year ahead on one A4, with a heading that says nothing to others. */
 import { sayClock, sayDate, sayDay } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
-import { EmptyState, Page, PrintButton, PrintSheet, Table, useFrame } from '../ui/index.ts';
+import { Actions, EmptyState, LinkButton, Page, PrintSheet, Table, useFrame } from '../ui/index.ts';
 import { isInside } from './access.ts';
 import { isCancelled } from './meeting.ts';
 import type { MeetingLine, MeetingsView } from './view.ts';
@@ -19,7 +19,11 @@ export function ProgrammePage({ view, shown }: { view: MeetingsView; shown: Show
       {isInside(tie, group) && <Options group={group.id} shown={shown} />}
       {first && last ? (
         <>
-          <PrintButton />
+          <Actions>
+            <LinkButton icon="print" href={paperOf(group.id, shown)}>
+              {t('papers:programme.act')}
+            </LinkButton>
+          </Actions>
           <PrintSheet title={t('meetings:programme.heading')}>
             <p>
               {t('meetings:programme.period', {
@@ -64,6 +68,9 @@ function Lines({ lines, shown }: { lines: readonly MeetingLine[]; shown: Shown }
   ];
   return <Table caption={t('meetings:programme.heading')} rows={lines} columns={columns} />;
 }
+
+const paperOf = (group: string, { themes, names }: Shown): string =>
+  to(urls.programmePaper, { group }, { themes: themes ? undefined : 'no', names: names ? 'yes' : undefined });
 
 /** What may hang on a refrigerator is for the group to say. */
 function Options({ group, shown }: { group: string; shown: Shown }) {

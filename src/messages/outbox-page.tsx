@@ -38,7 +38,7 @@ function Needed({ todo }: { todo: ToDo }) {
   const all = [
     { what: 'replies', count: todo.replies, href: urls.replies },
     { what: 'calls', count: todo.calls, href: to(urls.outbox, {}, { show: 'to-do', way: 'call' }) },
-    { what: 'letters', count: todo.letters, href: to(urls.outbox, {}, { show: 'to-do', way: 'letter' }) },
+    { what: 'letters', count: todo.letters, href: urls.papers },
     { what: 'failed', count: todo.failed, href: to(urls.outbox, {}, { show: 'failed' }) },
     { what: 'held', count: todo.held, href: to(urls.outbox, {}, { show: 'held' }) },
   ] as const;

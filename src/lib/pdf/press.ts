@@ -1,9 +1,11 @@
 /**
- * Sets papers as tagged PDF/UA-1, on a thread of its own: a batch of letters keeps nobody waiting who only wants a page.
+ * Sets papers as tagged PDF/UA-1, in a process of its own: a batch of letters keeps nobody waiting who only wants a page, and what goes
+ * wrong in there, or never ends, is ended without harm to anything else.
  * A template is a Typst file in `folder`; all that varies comes as JSON in `sys.inputs.data`, so that what people have written is never
  * taken for markup.
  */
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
 
 /** Thrown when a paper cannot be set: the template's fault or the machine's, never the reader's. */
 export class Unprintable extends Error {}
@@ -16,70 +18,82 @@ export type Press = {
   print(template: string, data: PaperData): Promise<Buffer<ArrayBuffer>>;
   /** Makes ready, so that the first to ask waits no longer than the next. */
   warm(): void;
-  close(): Promise<void>;
+  close(): void;
 };
 export type PaperData = { title: string; lang: string; [name: string]: unknown };
 
 export type Order = { id: number; template: string; data: PaperData };
 export type Delivery = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; fault: string };
-export type Setting = { folder: string };
 
 type Waiting = { resolve(bytes: Buffer<ArrayBuffer>): void; reject(error: Error): void };
 
 /** Nobody may wait in line behind more than this: whoever asks then is told at once. */
 const LINE = 40;
 
-/** `patience`: milliseconds after which a paper is given up, and the thread with it. */
+/** `patience`: milliseconds after which a paper is given up, and the process with it. */
 export function openPress(folder: string, patience = 60_000): Press {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
+  let setter: ChildProcess | undefined;
   let last = 0;
 
-  const start = (): Worker => {
-    const setting: Setting = { folder };
-    // No loader is handed on: the thread is plain TypeScript and starts sooner.
-    const made = new Worker(new URL('./setter.ts', import.meta.url), { workerData: setting, execArgv: [] });
-    made.unref();
-    made.on('message', (delivery: Delivery) => settle(delivery));
-    made.on('error', (error: Error) => lose(made, error.message));
-    made.on('exit', () => lose(made, 'the thread ended'));
-    return made;
-  };
   const settle = (delivery: Delivery) => {
     const one = waiting.get(delivery.id);
     waiting.delete(delivery.id);
-    if (waiting.size === 0) worker?.unref();
+    if (waiting.size === 0 && setter) hold(setter, false);
     if (!one) return;
     if ('fault' in delivery) one.reject(new Unprintable(delivery.fault));
     else one.resolve(Buffer.from(delivery.bytes.buffer, delivery.bytes.byteOffset, delivery.bytes.byteLength));
   };
-  const lose = (lost: Worker, why: string) => {
-    if (worker !== lost) return;
-    worker = undefined;
+  const lose = (lost: ChildProcess, why: string) => {
+    if (setter !== lost) return;
+    setter = undefined;
     for (const id of [...waiting.keys()]) settle({ id, fault: why });
   };
-  const stop = async (why: string) => {
-    const stopped = worker;
+  const stop = (why: string) => {
+    const stopped = setter;
     if (!stopped) return;
     lose(stopped, why);
-    await stopped.terminate();
+    stopped.kill('SIGKILL');
   };
+  const ready = (): ChildProcess => (setter ??= start(folder, settle, lose));
 
   return {
-    print: (template, data) => {
-      if (waiting.size >= LINE) return Promise.reject(new Unprintable('too many papers at once'));
+    print: async (template, data) => {
+      if (waiting.size >= LINE) throw new Unprintable('too many papers at once');
       const { promise, resolve, reject } = Promise.withResolvers<Buffer<ArrayBuffer>>();
       const id = (last += 1);
-      const late = setTimeout(() => void stop('it took too long'), patience);
-      const done = () => clearTimeout(late);
+      const late = setTimeout(() => stop('it took too long'), patience);
       waiting.set(id, { resolve, reject });
-      worker ??= start();
-      worker.ref();
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage({ id, template, data } satisfies Order);
-      return promise.finally(done);
+      const at = ready();
+      hold(at, true);
+      at.send({ id, template, data } satisfies Order);
+      return await promise.finally(() => clearTimeout(late));
     },
-    warm: () => void (worker ??= start()),
+    warm: () => void ready(),
     close: () => stop('the press was closed'),
   };
+}
+
+/** Given nothing of ours: no settings, no keys, no connection. No loader either, since it is plain TypeScript and starts sooner. */
+function start(folder: string, settle: (delivery: Delivery) => void, lose: (lost: ChildProcess, why: string) => void): ChildProcess {
+  const made = fork(join(import.meta.dirname, 'setter.ts'), [folder], {
+    execArgv: [],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  made.on('message', (delivery) => settle(delivery as Delivery));
+  made.on('error', (error) => lose(made, error.message));
+  made.on('exit', () => lose(made, 'the setter ended'));
+  hold(made, false);
+  return made;
+}
+
+/** A process that waits for nothing keeps nobody from ending. */
+function hold(setter: ChildProcess, keep: boolean): void {
+  if (keep) setter.ref();
+  else setter.unref();
+  const channel = setter.channel as { ref(): void; unref(): void } | null | undefined;
+  if (keep) channel?.ref();
+  else channel?.unref();
 }

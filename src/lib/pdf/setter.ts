@@ -1,11 +1,10 @@
-/** The thread that sets: one compiler, warm, and one paper after the other. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The process that sets: one compiler, warm, and one paper after the other. It ends with the one that started it. */
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontFiles } from './fonts.ts';
-import type { Delivery, Order, Setting } from './press.ts';
+import type { Delivery, Order } from './press.ts';
 import { writable } from './writable.ts';
 
-const { folder } = workerData as Setting;
+const folder = process.argv[2]!;
 const fonts = fontFiles();
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] });
 const clean = writable(fonts[0]!);
@@ -25,7 +24,8 @@ function faultOf(error: NodeError | null): string {
 /** What the compiler quotes may be somebody's name; what it says of it is not. */
 const wordless = (told: string): string => told.replace(/`[^`]*`/g, '…').slice(0, 500);
 
-parentPort!.on('message', (order: Order) => {
+process.on('disconnect', () => process.exit());
+process.on('message', (order: Order) => {
   let delivery: Delivery;
   try {
     delivery = { id: order.id, bytes: set(order) };
@@ -34,6 +34,5 @@ parentPort!.on('message', (order: Order) => {
   }
   // What was remembered of papers that nobody prints again goes.
   compiler.evictCache(3);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort!.postMessage(delivery, 'bytes' in delivery ? [delivery.bytes.buffer] : []);
+  process.send!(delivery);
 });

@@ -1,0 +1,62 @@
+/** What a reader of a PDF finds in it: another program's reading of the file, not ours. */
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export type ReadPdf = {
+  pages: number;
+  /** all of its text, a line for each line of the paper */
+  text: string;
+  language: string | null;
+  title: string | undefined;
+  tagged: boolean;
+  /** the part of PDF/UA it says it follows */
+  ua: string | null;
+  /** millimetres, of the first page */
+  size: [width: number, height: number];
+  /** every role in the tree of tags: H1, P, Table … */
+  roles: Set<string>;
+  /** where a piece of text stands on the first page, in millimetres from the left and the top */
+  placeOf(text: string): { left: number; top: number } | undefined;
+};
+
+const MM = 72 / 25.4;
+type Node = { role?: string; children?: Node[] };
+type Item = { str: string; hasEOL: boolean; transform: number[] };
+
+export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf> {
+  const task = getDocument({ data: new Uint8Array(bytes).slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
+  const document = await task.promise;
+  const roles = new Set<string>();
+  const first: Item[] = [];
+  let text = '';
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const items = (await page.getTextContent()).items as Item[];
+    if (number === 1) first.push(...items);
+    text += `${items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join('')}\n`;
+    gather((await page.getStructTree()) as Node | null, roles);
+  }
+  const page = await document.getPage(1);
+  const [, , width, height] = page.view as [number, number, number, number];
+  const { info, metadata } = await document.getMetadata();
+  const read: ReadPdf = {
+    pages: document.numPages,
+    text,
+    language: (info as { Language?: string }).Language ?? null,
+    title: (info as { Title?: string }).Title,
+    tagged: ((await document.getMarkInfo()) as unknown as Map<string, boolean> | null)?.get('Marked') === true,
+    ua: metadata?.get('pdfuaid:part') ?? null,
+    size: [Math.round(width / MM), Math.round(height / MM)],
+    roles,
+    placeOf: (wanted) => {
+      const found = first.find(({ str }) => str.includes(wanted));
+      return found && { left: found.transform[4]! / MM, top: (height - found.transform[5]!) / MM };
+    },
+  };
+  await task.destroy();
+  return read;
+}
+
+function gather(node: Node | null, roles: Set<string>): void {
+  if (node?.role) roles.add(node.role);
+  for (const child of node?.children ?? []) gather(child, roles);
+}
