@@ -29,6 +29,7 @@ const inLines = (typed: Typed, ...names: string[]): Typed => ({
 });
 
 const LANGUAGE_TEXT = { may: 'text.change' } as const;
+const LONG_TEXT = { ...LANGUAGE_TEXT, unsent: true } as const;
 
 export function associationRoutes(routes: Routes): void {
   routes.get(urls.house, { may: 'house.see' }, async (visit) => visit.page(<HousePage name={(await settingsOf(visit)).name} />));
@@ -97,14 +98,14 @@ function placeRoutes(routes: Routes): void {
 
 function modelRoutes(routes: Routes): void {
   routes.get(urls.models, { may: 'model.change' }, async (visit) => visit.page(<ModelsPage models={await modelsOf(visit)} />));
-  routes.get(urls.model, { may: 'model.change' }, async (visit) => {
+  routes.get(urls.model, { may: 'model.change', unsent: true }, async (visit) => {
     const id = visit.params.model;
     // A new one may begin as another is: all but its name, which tells them apart.
     const like = id === 'new' ? (visit.query.get('like') ?? id) : id;
     const model = await oneOf(visit, await modelsOf(visit), like);
     return visit.page(<ModelPage id={id} typed={model && typedOf(like === id ? model : { ...model, name: '' })} />);
   });
-  routes.post(urls.model, { may: 'model.change' }, async (visit) => {
+  routes.post(urls.model, { may: 'model.change', unsent: true }, async (visit) => {
     const id = visit.params.model;
     const model = await oneOf(visit, await modelsOf(visit), id);
     const read = await visit.form(modelForm);
@@ -126,7 +127,7 @@ function textRoutes(routes: Routes): void {
       ? { kind: known, language }
       : visit.missing();
   };
-  routes.get(urls.text, LANGUAGE_TEXT, async (visit) => {
+  routes.get(urls.text, LONG_TEXT, async (visit) => {
     const { kind, language } = await which(visit);
     const text = await textInForce(visit.tx, associationOf(visit.actor), kind, language);
     return visit.page(
@@ -139,7 +140,7 @@ function textRoutes(routes: Routes): void {
       />,
     );
   });
-  routes.post(urls.text, LANGUAGE_TEXT, async (visit) => {
+  routes.post(urls.text, LONG_TEXT, async (visit) => {
     const { kind, language } = await which(visit);
     const text = await textInForce(visit.tx, associationOf(visit.actor), kind, language);
     const read = await visit.form(textForm);
@@ -163,7 +164,7 @@ function textRoutes(routes: Routes): void {
     const known = (await settingsOf(visit)).languages.find((one) => one === visit.params.language);
     return known ?? visit.missing();
   };
-  routes.get(urls.words, LANGUAGE_TEXT, async (visit) => {
+  routes.get(urls.words, LONG_TEXT, async (visit) => {
     const language = await spoken(visit);
     const own = await wordsOf(visit, language);
     const typed = Object.fromEntries(
@@ -173,7 +174,7 @@ function textRoutes(routes: Routes): void {
     );
     return visit.page(<WordsPage language={language} usual={defaultWords(language)} typed={typed} />);
   });
-  routes.post(urls.words, LANGUAGE_TEXT, async (visit) => {
+  routes.post(urls.words, LONG_TEXT, async (visit) => {
     const language = await spoken(visit);
     const read = await visit.form(wordsForm);
     if (!read.ok)

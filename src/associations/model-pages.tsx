@@ -58,7 +58,7 @@ export function ModelPage({ id, typed, slips }: Shown & { id: string }) {
       back={{ href: urls.models, label: t('house:room.models.title') }}
       slips={slips}
     >
-      <Form action={to(urls.model, { model: id })} values={typed} errors={errorsOf(t, slips, 'house')}>
+      <Form long action={to(urls.model, { model: id })} values={typed} errors={errorsOf(t, slips, 'house')}>
         <Field name="name" label={t('house:model.name')} />
         <Field name="description" type="textarea" rows={2} label={t('house:model.description')} optional />
         <Fieldset legend={t('house:model.people')}>

@@ -52,7 +52,7 @@ export function TextPage({
           {t('house:text.re-sign-text')}
         </Alert>
       )}
-      <Form action={to(urls.text, { kind, language })} values={typed} errors={errorsOf(t, slips, 'house')}>
+      <Form long action={to(urls.text, { kind, language })} values={typed} errors={errorsOf(t, slips, 'house')}>
         <Field name="lines" type="textarea" rows={12} label={t('house:text.lines')} help={t('house:text.lines-help')} />
         <Button>{t('house:text.save')}</Button>
       </Form>
@@ -69,7 +69,7 @@ export function WordsPage({ language, usual, typed, slips }: Shown & { language:
       back={{ href: urls.texts, label: t('house:room.texts.title') }}
       slips={slips}
     >
-      <Form action={to(urls.words, { language })} values={typed} errors={errorsOf(t, slips, 'house')}>
+      <Form long action={to(urls.words, { language })} values={typed} errors={errorsOf(t, slips, 'house')}>
         {ownWords.map((word) => (
           <Fieldset key={word} legend={(usual[word] as Record<string, string>)['one'] ?? word}>
             {wordForms.map((one) => (
