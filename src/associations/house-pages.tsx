@@ -12,7 +12,7 @@ export function HousePage({ name }: { name: string }) {
   const { t } = useFrame();
   const rooms: {
     href: string;
-    key: 'association' | 'chapters' | 'venues' | 'models' | 'people' | 'texts' | 'outbox' | 'history' | 'takeOut' | 'openData';
+    key: 'association' | 'chapters' | 'venues' | 'models' | 'people' | 'texts' | 'outbox' | 'history' | 'takeOut' | 'openData' | 'bringIn';
     icon: IconName;
   }[] = [
     { href: urls.houseAssociation, key: 'association', icon: 'info' },
@@ -23,6 +23,7 @@ export function HousePage({ name }: { name: string }) {
     { href: urls.texts, key: 'texts', icon: 'pen' },
     { href: urls.outbox, key: 'outbox', icon: 'mail' },
     { href: urls.history, key: 'history', icon: 'clock' },
+    { href: urls.bringIn, key: 'bringIn', icon: 'plus' },
     { href: urls.openDataHouse, key: 'openData', icon: 'globe' },
     { href: urls.takeOut, key: 'takeOut', icon: 'download' },
   ];

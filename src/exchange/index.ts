@@ -1,6 +1,7 @@
 import type { Routes } from '../accounts/index.ts';
 import { hsdsRoutes } from './hsds-routes.ts';
 import { openRoutes } from './open-routes.tsx';
+import { bringInRoutes } from './bring-in-routes.tsx';
 import { outRoutes } from './out-routes.tsx';
 import { openHouseRoutes } from './open-house.tsx';
 
@@ -9,4 +10,5 @@ export function exchangeRoutes(routes: Routes): void {
   hsdsRoutes(routes);
   openHouseRoutes(routes);
   outRoutes(routes);
+  bringInRoutes(routes);
 }

@@ -80,7 +80,7 @@ export function aroundOf({ world, today }: Pick<Visit, 'world' | 'today'>, { lan
     today,
     language,
     speak: translator,
-    page: ({ association }) => server + to(urls.association, { association: association.slug }),
+    page: ({ association, slug }) => server + to(urls.offerShown, { association: association.slug, slug }),
     calendar: ({ id }) => server + to(urls.openCalendar, { offer: id }),
   };
 }

@@ -11,7 +11,7 @@ const nouns = {
   groups: 'group one-facilitator seat facilitator pledge duty heartbeat expectations',
   meetings: 'meetings meeting absence attendance theme reminders talk',
   messages: 'message reply',
-  house: 'association chapter venue model text words retention',
+  house: 'association directory chapter venue model text words retention',
 } as const;
 
 export type HistoryKind = keyof typeof nouns;

@@ -18,4 +18,5 @@ export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
 export { sayPhone } from './phone.ts';
 export { type IntakeDue, intakeDue, type OwnEnquiry, ownEnquiry, type TalkToday, talksToday } from './desk.ts';
-export { commonDiagnoses } from './import/index.ts';
+export { commonDiagnoses, fileText, isMarkup, readEmail, readPhone, readPostcode, saysNothing, shown } from './import/index.ts';
+export { keepList, type KeptList, listOf, setStored, stagedBy } from './staged.ts';

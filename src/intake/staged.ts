@@ -16,9 +16,24 @@ type Scene = Pick<Acting, 'world' | 'tx' | 'now'>;
 
 export async function stage(
   scene: Scene,
-  owner: { association: string; id: string },
+  owner: Owner,
   sheet: Sheet,
   guess: { mapping: Mapping; fingerprint: string; headingLine: number | null },
+): Promise<string> {
+  return keepList(scene, owner, 'people', { ...sheet, headingLine: guess.headingLine }, guess);
+}
+
+/** What a list holds: people who wait, or what an association offers (exchange). */
+export type Holds = 'people' | 'offers';
+type Owner = { association: string; id: string };
+
+/** Keeps what was read, sealed with a key of its own. Returns the id of the list. */
+export async function keepList(
+  scene: Scene,
+  owner: Owner,
+  holds: Holds,
+  list: object,
+  { mapping, fingerprint }: { mapping: object; fingerprint: string },
 ): Promise<string> {
   const id = newId();
   const key = newKey();
@@ -29,27 +44,42 @@ export async function stage(
       id,
       association_id: owner.association,
       by_id: owner.id,
+      holds,
       key_wrapped: Buffer.concat([Buffer.from([master >> 8, master & 255]), wrapped]),
-      sealed_rows: seal(key, place(id), JSON.stringify({ ...sheet, headingLine: guess.headingLine })),
-      mapping: JSON.stringify(guess.mapping),
-      fingerprint: guess.fingerprint,
+      sealed_rows: seal(key, place(id), JSON.stringify(list)),
+      mapping: JSON.stringify(mapping),
+      fingerprint,
       created_at: scene.now,
     })
     .execute();
   return id;
 }
 
-/** The sheet as it was read. Undefined when there is none of the actor's, or it is older than a day; its rows are gone once it is stored. */
-export async function stagedOf({ world, tx, now }: Scene, id: string, hold = false): Promise<Staged | undefined> {
-  const query = tx.selectFrom('imports').selectAll().where('id', '=', id).where('created_at', '>', addMinutes(now, -DAY_MINUTES));
+export type KeptList<T> = { id: string; mapping: unknown; fingerprint: string; storedCount: number | null; list: T | null };
+
+/** The list as it was read; `list` is null once it is stored. Undefined when there is none of the actor's, or it is older than a day. */
+export async function listOf<T>({ world, tx, now }: Scene, id: string, holds: Holds, hold = false): Promise<KeptList<T> | undefined> {
+  const query = tx
+    .selectFrom('imports')
+    .selectAll()
+    .where('id', '=', id)
+    .where('holds', '=', holds)
+    .where('created_at', '>', addMinutes(now, -DAY_MINUTES));
   const row = await (hold ? query.forUpdate() : query).executeTakeFirst();
   if (!row) return undefined;
-  const { fingerprint, stored_count: storedCount } = row;
-  const mapping = asMapping(row.mapping as Record<string, unknown>);
-  if (row.stored_at) return { id, mapping, fingerprint, storedCount, rows: [], warnings: [], sheet: null, headingLine: null };
+  const { mapping, fingerprint, stored_count: storedCount } = row;
+  if (row.stored_at) return { id, mapping, fingerprint, storedCount, list: null };
   const key = unwrapKey(world.keys, row.key_wrapped.readUInt16BE(0), row.key_wrapped.subarray(2), id);
-  const sheet = JSON.parse(open(key, place(id), row.sealed_rows)) as Sheet & { headingLine: number | null };
-  return { ...sheet, id, mapping, fingerprint, storedCount };
+  return { id, mapping, fingerprint, storedCount, list: JSON.parse(open(key, place(id), row.sealed_rows)) as T };
+}
+
+/** The sheet as it was read. Its rows are gone once it is stored. */
+export async function stagedOf(scene: Scene, id: string, hold = false): Promise<Staged | undefined> {
+  const kept = await listOf<Sheet & { headingLine: number | null }>(scene, id, 'people', hold);
+  if (!kept) return undefined;
+  const { list, fingerprint, storedCount } = kept;
+  const mapping = asMapping(kept.mapping as Record<string, unknown>);
+  return { rows: [], warnings: [], sheet: null, headingLine: null, ...list, id, mapping, fingerprint, storedCount };
 }
 
 export async function setMapping(tx: Acting['tx'], id: string, mapping: Mapping): Promise<void> {
@@ -70,12 +100,13 @@ export async function setStored({ tx, now }: Scene, id: string, count: number): 
     .execute();
 }
 
-/** Sheets of the last day, the newest first. */
-export const stagedBy = async ({ tx, now }: Pick<Acting, 'tx' | 'now'>) =>
+/** Lists of the last day, the newest first. */
+export const stagedBy = async ({ tx, now }: Pick<Acting, 'tx' | 'now'>, holds: Holds = 'people') =>
   await tx
     .selectFrom('imports')
     .select(['id', 'created_at as at', 'stored_at as storedAt', 'stored_count as storedCount'])
     .where('created_at', '>', addMinutes(now, -DAY_MINUTES))
+    .where('holds', '=', holds)
     .orderBy('created_at', 'desc')
     .limit(20)
     .execute();

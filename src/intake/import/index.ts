@@ -9,14 +9,17 @@ export { reasons, remarks } from './findings.ts';
 export type { Reason, ReasonName, Remark, RemarkName } from './findings.ts';
 export { kinds, sexes } from './kind.ts';
 export type { Kind, Sex } from './kind.ts';
+export { readEmail, readPhone, readPostcode } from './contact.ts';
 export { asWish, needs } from './note.ts';
 export type { Need } from './note.ts';
 export { isReachable, matchKeys, samePerson } from './person.ts';
 export type { Known, WaitingPersonDraft } from './person.ts';
+export { isMarkup, shown } from './plain-text.ts';
 export { readRows } from './rows.ts';
 export type { ImportRead, ImportRow, RowsContext } from './rows.ts';
 export { slots } from './slots.ts';
 export type { Slot } from './slots.ts';
+export { saysNothing } from './words.ts';
 export {
   diagnosisName,
   fieldName,
