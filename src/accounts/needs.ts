@@ -6,6 +6,8 @@ export type Needs = {
   style?: string;
   /** may be shown within other sites */
   framed?: boolean;
+  /** may be read by other sites, such as a script they have asked for */
+  shared?: boolean;
   /** may ask the browser where it is, which asks the person */
   position?: boolean;
 };
@@ -23,6 +25,7 @@ export const loosen: MiddlewareHandler = async (http, next) => {
   const styled = needs.style ? policy.replace("style-src 'self'", `style-src 'self' '${needs.style}'`) : policy;
   headers.set('content-security-policy', needs.framed ? styled.replace("frame-ancestors 'none'", 'frame-ancestors *') : styled);
   if (needs.framed) headers.delete('x-frame-options');
+  if (needs.shared) headers.set('cross-origin-resource-policy', 'cross-origin');
   if (needs.position)
     headers.set('permissions-policy', (headers.get('permissions-policy') ?? '').replace('geolocation=()', 'geolocation=(self)'));
 };

@@ -18,3 +18,4 @@ export {
 export { listedOffers, offerBy, type Which } from './store.ts';
 export { slugOf } from './slug.ts';
 export { openFinder, shelfOf } from './finder.ts';
+export { offerRoutes } from './routes.tsx';

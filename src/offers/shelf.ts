@@ -5,6 +5,7 @@ import { type NearWords, nearWords } from '../lib/near-words.ts';
 import { municipalityBy, type Point } from '../lib/places/index.ts';
 import { readRule, upcoming } from '../meetings/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
+import { to, urls } from '../urls.ts';
 import type { Offer } from './offer.ts';
 import { wordsOf } from './words.ts';
 
@@ -37,7 +38,7 @@ export type Shelf = {
 };
 
 /** What a result needs, as text: a hundred thousand of them must fit. */
-export type Kept = { id: string; json: string };
+export type Kept = { id: string; /** its address within the site */ path: string; json: string };
 
 export const newShelf = (): Shelf => ({
   slots: 0,
@@ -73,7 +74,7 @@ export function put(shelf: Shelf, offer: Offer): void {
   shelf.slots += 1;
   shelf.version += 1;
   shelf.slotOf.set(offer.id, slot);
-  shelf.bySlot[slot] = { id: offer.id, json: JSON.stringify(lean(offer)) };
+  shelf.bySlot[slot] = { id: offer.id, path: pathOf(offer), json: JSON.stringify(lean(offer)) };
   setBit(shelf.live, slot);
   for (const facet of facetsOf(offer)) setBit(facetOf(shelf, facet), slot);
   putWords(shelf, offer, slot);
@@ -94,6 +95,8 @@ export function dropEnded(shelf: Shelf, today: Day): void {
 }
 
 export const offerIn = (shelf: Shelf, slot: number): Offer => JSON.parse(shelf.bySlot[slot]!.json) as Offer;
+
+export const pathOf = ({ association, slug }: Offer): string => to(urls.offerShown, { association: association.slug, slug });
 
 /** The long text stays in the database: it is searched, and shown on the offer's own page. */
 const lean = (offer: Offer): Offer => ({

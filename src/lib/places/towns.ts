@@ -46,9 +46,12 @@ export const municipalityBy = (country: Country, code: string): Municipality | u
   municipalities().find((one) => one.code === code && one.country === country);
 export const municipalityAt = (slug: string): Municipality | undefined => municipalities().find((one) => one.slug === slug);
 
-/** The town nearest to a point: all that is ever kept of where somebody is. */
+/** The town nearest to a point, by its first postal code: all that is ever kept of where somebody is. */
 export function nearestTown(point: Point): Somewhere {
-  return book().reduce((best, one) => (kmBetween(point, one.point) < kmBetween(point, best.point) ? one : best));
+  const towns = (['NO', 'DK'] as const).flatMap((country) =>
+    allPlaces(country).flatMap((place) => (place.point ? [{ ...place, country, point: place.point }] : [])),
+  );
+  return towns.reduce((best, one) => (kmBetween(point, one.point) < kmBetween(point, best.point) ? one : best));
 }
 
 /** What a postal code, a town or a municipality means, also misspelt; the wanted country first where both have it. */
