@@ -48,7 +48,7 @@ function Contact({ member: { contactName, phone } }: { member: Member }) {
   if (!phone) return null;
   return (
     <a class="ds-link" href={`tel:${phone}`}>
-      {[contactName, sayPhone(phone)].filter(Boolean).join(', ')}
+      {[contactName, sayPhone(phone).replaceAll(' ', '\u00a0')].filter(Boolean).join(', ')}
     </a>
   );
 }
