@@ -23,7 +23,8 @@ export async function checkUp(environment: NodeJS.ProcessEnv, now: Now): Promise
     return (error as Error).message.split('\n').map((line) => bad(`The settings are wrong. ${line}.`));
   }
   const server = config.DATABASE_URL ? [] : await doctor(config.DATA_FOLDER, now, config.BACKUP_FOLDER);
-  return [...settings(config), ...keys(config), ...server.map(sayFinding), ...(await database(config, now))];
+  const all = [...settings(config), ...keys(config), ...server.map(sayFinding), ...(await database(config, now))];
+  return [...new Map(all.map((one) => [one.say, one])).values()]; // the clock is looked at twice
 }
 
 /** What the settings themselves tell. */

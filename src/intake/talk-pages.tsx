@@ -115,7 +115,7 @@ export function GuidePage({
       back={{ href: back, label: name }}
       slip={Object.keys(errors).length > 0}
     >
-      <Form action={to(urls.interviewHold, { enquiry: id })} values={values} errors={errors} hidden={{ interview: interview ?? '' }}>
+      <Form long action={to(urls.interviewHold, { enquiry: id })} values={values} errors={errors} hidden={{ interview: interview ?? '' }}>
         <Checkboxes
           name="covered"
           legend={t('intake:guide.questions')}

@@ -46,12 +46,12 @@ export function talkRoutes(routes: Routes): void {
     return visit.redirect(to(urls.enquiry, visit.params), 'intake:done.cancelled');
   });
 
-  routes.get(urls.interviewHold, { may: 'interview.book' }, async (visit) => {
+  routes.get(urls.interviewHold, { may: 'interview.book', unsent: true }, async (visit) => {
     const latest = await latestTalk(visit, (await ownEnquiry(visit)).id);
     return guidePage(visit, { covered: latest?.covered ?? [] }, latest);
   });
 
-  routes.post(urls.interviewHold, { may: 'interview.book' }, async (visit) => {
+  routes.post(urls.interviewHold, { may: 'interview.book', unsent: true }, async (visit) => {
     const enquiry = await ownEnquiry(visit);
     const read = await visit.form(heldForm);
     if (!read.ok) return guidePage(visit, read.typed, await latestTalk(visit, enquiry.id), errorsOf(visit.t, read.slips, 'intake'));
