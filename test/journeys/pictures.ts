@@ -1,35 +1,27 @@
 // Makes the pictures of the README anew, always the same people on the same day: node --import tsx test/journeys/pictures.ts
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { arrange, behold, waits } from '../groups.ts';
+import { behold } from '../groups.ts';
+import { makeDemonstration } from '../../demo/world.ts';
+import { day } from '../../src/lib/day.ts';
 import { to, urls } from '../../src/urls.ts';
 import { openSite, type WalkOptions } from './site.ts';
 
 const folder = join(import.meta.dirname, '../../docs/pictures');
 mkdirSync(folder, { recursive: true });
-const site = await openSite('2026-12-01T09:00:00+01:00');
-const sitting = ['per', 'pia', 'paal', 'petra'] as const;
-const signed = [...sitting, 'frida', 'finn'] as const;
-const group = await arrange(site.test, { name: 'Tirsdagsgruppa', sitting: [...sitting], leads: ['frida', 'finn'], signed: [...signed] });
-await waits(site.test, 'peder', { slots: ['tue-eve', 'thu-eve'], received_on: '2026-09-14', phase: 'treatment', birth_year: 1961 });
-await waits(site.test, 'pernille', { slots: ['tue-eve'], received_on: '2026-10-05', kind: 'relative', birth_year: 1974 });
+const today = '2026-12-01';
+const site = await openSite(`${today}T09:00:00+01:00`, { empty: true });
+await makeDemonstration(site.test, day(today));
+await site.test.world.houses.refresh();
+const group = await behold<string>(site.test, `select id from groups where name = 'Biblioteksgruppa'`);
+const meeting = await behold<string>(
+  site.test,
+  'select id from meetings where group_id = $1 and held_at is null and cancelled_at is null order by starts_at limit 1',
+  [group],
+);
 
-for (const called of ['Nora', 'Tor']) {
-  const visitor = await site.walk();
-  await visitor.go(to(urls.enquire, { association: 'lyspunkt', wants: called === 'Nora' ? 'group' : 'talk' }));
-  await visitor.fill({ called, phone: called === 'Nora' ? '400 05 001' : '400 05 002', adult: ['yes'], consent: ['yes'] });
-  await visitor.send();
-  await visitor.close();
-}
-const frida = await site.walk({ as: 'frida' });
-await frida.go(to(urls.meetingsPlan, { group }));
-await frida.fill({ starts_on: '1.12.2026', clock: '18', minutes: '120', often: 'second-week' });
-await frida.send({ saying: 'look' });
-await frida.send({ saying: 'store' });
-const meeting = await behold<string>(site.test, 'select id from meetings where group_id = $1 order by starts_at limit 1', [group]);
-
-const desktop = { viewport: { width: 1100, height: 720 } };
-const phone = { viewport: { width: 390, height: 760 } };
+const desktop = { viewport: { width: 1100, height: 860 } };
+const phone = { viewport: { width: 390, height: 900 } };
 const pictures: [string, string, WalkOptions][] = [
   ['start', to(urls.association, { association: 'lyspunkt' }), desktop],
   ['desk', urls.desk, { ...desktop, as: 'kari' }],
