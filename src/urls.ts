@@ -99,6 +99,7 @@ export const urls = {
   meKept: '/me/kept',
   meExport: '/me/kept/export',
   meErase: '/me/erase',
+  meCalendar: '/me/calendar',
   meLookedAt: '/me/looked-at',
   receipt: '/receipt/:receipt',
 

@@ -160,6 +160,8 @@ export const access: Record<string, string> = {
   'GET /me/kept': signedIn,
   'GET /me/kept/export': signedIn,
   'GET /me/looked-at': signedIn,
+  'GET /me/calendar': signedIn,
+  'POST /me/calendar': signedIn,
   'GET /me/erase': signedIn,
   'POST /me/erase': signedIn,
 

@@ -84,7 +84,8 @@ function whereOf(cell: Cell, { country }: Context, notes: Notes): Pick<DraftOffe
     if (startsFormula(text) || isMarkup(text)) notes.stop(isMarkup(text) ? 'markup' : 'formula', text);
   const said = list(cell('ways')).filter((way): way is Way => ways.includes(way as Way));
   const found: Way[] = said.length > 0 ? said : postcode || place || address ? ['in-person'] : [];
-  if (found.length === 0 || (found.includes('in-person') && !postcode && !place)) notes.stop('no-where', cell('address'));
+  const isNowhere = found.length === 0 || (found.includes('in-person') && !postcode && !place);
+  if (isNowhere && !reason) notes.stop('no-where', cell('address'));
   return { ways: found, venue: line('venue', 80), address, postcode, place };
 }
 

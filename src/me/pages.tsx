@@ -52,6 +52,9 @@ export function MePage({ me, waits }: { me: Me; waits: boolean }) {
         <Card title={t('me:kept.title')} href={urls.meKept}>
           {t('me:kept.card')}
         </Card>
+        <Card title={t('me:calendar.title')} href={urls.meCalendar}>
+          {t('me:calendar.card')}
+        </Card>
         <Card title={t('me:looked.title')} href={urls.meLookedAt}>
           {t('me:looked.card')}
         </Card>

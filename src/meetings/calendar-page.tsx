@@ -3,21 +3,30 @@ import { to, urls } from '../urls.ts';
 import { ActForm, Alert, Button, LinkButton, NumberedList, Page, Section, useFrame } from '../ui/index.ts';
 
 /** What comes, what others see of it, and a button; then the address, this once. */
-export function CalendarPage({ group, has, address }: { group: Group; has: boolean; address?: string | undefined }) {
+export function CalendarPage({ group, has, address }: { group: Group | null; has: boolean; address?: string | undefined }) {
   const { t } = useFrame();
-  const at = { group: group.id };
+  const at = group && { group: group.id };
+  const back = at ? to(urls.meetings, at) : urls.me;
   return (
-    <Page title={t('meetings:calendar.title')} lead={t('meetings:calendar.lead')} back={{ href: to(urls.meetings, at) }} size="large">
+    <Page title={t('meetings:calendar.title')} lead={t('meetings:calendar.lead')} back={{ href: back }} size="large">
       {address ? (
         <Address address={address} />
       ) : (
         <>
+          {!at && <p>{t('meetings:calendar.all')}</p>}
           <p>{t('meetings:calendar.neutral')}</p>
           <p>{t('meetings:calendar.own')}</p>
           {has && <p>{t('meetings:calendar.renew-help')}</p>}
-          <ActForm action={to(urls.calendarLink, at)}>
+          <ActForm action={at ? to(urls.calendarLink, at) : urls.meCalendar}>
             <Button>{t(has ? 'meetings:calendar.renew' : 'meetings:calendar.make')}</Button>
           </ActForm>
+          {at && (
+            <p>
+              <a class="ds-link" href={urls.meCalendar}>
+                {t('meetings:calendar.several')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </Page>

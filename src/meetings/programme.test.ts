@@ -210,6 +210,31 @@ test(
   },
 );
 
+test('one’s own calendar holds the meetings of all one’s groups, and loses those of a group that is left', async () => {
+  const other = await arrange(here, { name: 'Torsdagsgruppa', sitting: ['pia', 'pernille'], leads: ['finn'] });
+  const finn = await as(here, 'finn');
+  await done(
+    finn.post(to(urls.meetingsPlan, { group: other }), {
+      starts_on: '3.12.2026',
+      clock: '11',
+      minutes: '60',
+      often: 'week',
+      step: 'store',
+    }),
+  );
+  const pia = await as(here, 'pia');
+  const page = await text(pia.post(urls.meCalendar));
+  const own = /http:\/\/localhost(\/c\/[\w-]+)/.exec(page)![1]!;
+  const events = async () =>
+    [...(await text(visitor(here).get(own))).matchAll(/DTSTART;TZID=Europe\/Oslo:(\d+T\d+)/g)].map(([, start]) => start!);
+  assert.ok((await events()).some((start) => start.endsWith('T180000')) && (await events()).some((start) => start === '20261203T110000'));
+  assert.doesNotMatch(await text(visitor(here).get(own)), /Torsdagsgruppa|Onsdagsgruppa|Lyspunkt/);
+  await here.superuser.query(`update seats set left_on = '2026-12-02' where group_id = $1 and person_id = $2`, [other, cast.pia.id]);
+  assert.ok(!(await events()).includes('20261203T110000'));
+  assert.notEqual(/http:\/\/localhost(\/c\/[\w-]+)/.exec(await text(pia.post(urls.meCalendar)))![1], own);
+  assert.equal((await visitor(here).get(own)).status, 410, 'a new address ends the old one');
+});
+
 test('a new address ends the old one, and the calendar stops when the seat ends', async () => {
   const page = await text(per.post(at(urls.calendarLink)));
   const fresh = /http:\/\/localhost(\/c\/[\w-]+)/.exec(page)![1]!;
