@@ -69,7 +69,12 @@ export async function layGround(test: TestWorld): Promise<Ground> {
   const interest = await put(test, 'interests', {
     ...{ ...counted, person_id: cast.petra.id, chapter_id: chapters.bergen.id, counted_on: '2026-11-20', expires_on: '2027-11-20' },
   });
+  const draft = await draftWith(test, enquiry);
   const ids = {
+    draft: draft.draft,
+    circle: draft.circle,
+    waiter: enquiry,
+    leader: cast.frida.id,
     group,
     meeting,
     seat: await seatOf(test, group, 'per'),
@@ -143,6 +148,37 @@ async function meetingsOf(test: TestWorld, group: string): Promise<{ meeting: st
     meeting: await put(test, 'meetings', { group_id: group, ...past }),
     ahead: await behold<string>(test, `select id from meetings where group_id = $1 and day > '2026-12-01' order by day limit 1`, [group]),
   };
+}
+
+/** A draft for Bergen with one group on the board, and one proposal. */
+async function draftWith(test: TestWorld, enquiry: string): Promise<{ draft: string; circle: string }> {
+  const now = test.world.now();
+  const asked = JSON.stringify({ models: [models.lpp.id], venues: [], kinds: [], all: true });
+  const draft = await put(test, 'drafts', {
+    chapter_id: chapters.bergen.id,
+    model_id: models.lpp.id,
+    asked,
+    made_by: cast.birk.id,
+    made_at: now,
+    changed_at: now,
+    chosen_at: now,
+    work: 'done',
+    work_at: now,
+  });
+  const place = { venue_id: venues.library.id, slot: 'tue-eve', kind: 'patient', language: 'nb' };
+  const circle = await put(test, 'draft_groups', { draft_id: draft, place_no: 1, ...place });
+  await test.superuser.query('insert into draft_people (association_id, draft_id, enquiry_id, draft_group_id) values ($1, $2, $3, $4)', [
+    houses.lyspunkt.id,
+    draft,
+    enquiry,
+    circle,
+  ]);
+  const answer = JSON.stringify({ groups: [], left: [], refused: [], unmet: [] });
+  await test.superuser.query(
+    `insert into draft_proposals (association_id, draft_id, place_no, model_id, score, bound, ended, differs, answer) values ($1, $2, 1, $3, 0, 0, 'time', 1, $4)`,
+    [houses.lyspunkt.id, draft, models.lpp.id, answer],
+  );
+  return { draft, circle };
 }
 
 async function uploaded(test: TestWorld): Promise<string> {

@@ -190,6 +190,35 @@ export const access: Record<string, string> = {
   'POST /imports/:import/columns': 'c',
   'POST /imports/:import/store': 'c',
 
+  'GET /enquiries/:enquiry/company': itsCoordinators,
+  'POST /enquiries/:enquiry/company': itsCoordinators,
+
+  'GET /board': coordinators,
+  'GET /board/new': coordinators,
+  'POST /board/new': coordinators,
+  'GET /board/facilitators': coordinators,
+  'GET /board/facilitators/:leader': 'ca', // those who start groups anywhere are the whole association's
+  'POST /board/facilitators/:leader': 'ca',
+  'GET /board/:draft': itsCoordinators,
+  'GET /board/:draft/state': itsCoordinators,
+  'POST /board/:draft/stop': itsCoordinators,
+  'POST /board/:draft/propose': itsCoordinators,
+  'GET /board/:draft/proposals': itsCoordinators,
+  'POST /board/:draft/choose': itsCoordinators,
+  'POST /board/:draft/move': itsCoordinators,
+  'POST /board/:draft/pin': itsCoordinators,
+  'POST /board/:draft/end': itsCoordinators,
+  'GET /board/:draft/people/:waiter': itsCoordinators,
+  'POST /board/:draft/people/:waiter/name': itsCoordinators,
+  'GET /board/:draft/groups/new': itsCoordinators,
+  'POST /board/:draft/groups/new': itsCoordinators,
+  'GET /board/:draft/groups/:circle': itsCoordinators,
+  'POST /board/:draft/groups/:circle/names': itsCoordinators,
+  'POST /board/:draft/groups/:circle/facilitators': itsCoordinators,
+  'POST /board/:draft/groups/:circle/dissolve': itsCoordinators,
+  'GET /board/:draft/groups/:circle/accept': itsCoordinators,
+  'POST /board/:draft/groups/:circle/accept': itsCoordinators,
+
   'GET /groups': signedIn,
   'GET /groups/new': coordinators,
   'POST /groups/new': coordinators,
@@ -332,6 +361,12 @@ export const access: Record<string, string> = {
 
 /** What is typed where an empty form would be answered before the question of who asks. */
 export const fields: Record<string, Record<string, string>> = {
+  'POST /board/:draft/propose': { version: '1' },
+  'POST /board/:draft/choose': { version: '1', proposal: '1' },
+  'POST /board/:draft/move': { version: '1', person: ':enquiry', to: ':circle' },
+  'POST /board/:draft/pin': { version: '1', circle: ':circle', pinned: 'yes' },
+  'POST /board/:draft/groups/:circle/facilitators': { version: '1' },
+  'POST /board/:draft/groups/:circle/dissolve': { version: '1' },
   'POST /step-up/code': { by: 'sms' },
   'POST /me/unsent': { 'unsent-form': '/enquiries/new' },
   'POST /enquiries/:enquiry/interview/cancel': { interview: ':interview' },

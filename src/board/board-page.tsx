@@ -182,11 +182,7 @@ export function textsOf(t: Translate, shown: BoardShown): BoardTexts {
     ...said,
     leftCount: t('board:board.left-count', { count: shown.leftCount }),
     patterns: {
-      'hold-circle': t('board:board.hold-circle', { no: open('no') }),
-      'let-go-circle': t('board:board.let-go-circle', { no: open('no') }),
-      'open-no': t('board:board.open-no', { no: open('no') }),
       accepted: t('board:board.accepted', { no: open('no') }),
-      move: t('board:board.move', { who: open('who') }),
       pages: t('board:board.pages', { page: open('page'), pages: open('pages') }),
     },
   };

@@ -14,7 +14,8 @@ const KINDS = ['patient', 'relative', 'bereaved', 'mixed'] as const;
 export async function leadersFor(tx: Tx, { association, chapter }: Pick<Scope, 'association' | 'chapter'>, today: Day, country: Country) {
   const rows = await tx
     .selectFrom('roles as r')
-    .innerJoin('people as p', 'p.id', 'r.person_id')
+    // Whoever coordinates one chapter does not see those of the whole association, but may count on them.
+    .leftJoin('people as p', 'p.id', 'r.person_id')
     .leftJoin('readiness as y', 'y.person_id', 'r.person_id')
     .select(['r.person_id as id', 'p.language', 'y.person_id as said', 'y.kinds', 'y.languages', 'y.slots', 'y.postcode', 'y.latitude'])
     .select(['y.longitude', 'y.max_km as maxKm', 'y.digital', 'y.max_groups as maxGroups'])
@@ -42,7 +43,11 @@ export async function leadersFor(tx: Tx, { association, chapter }: Pick<Scope, '
       lon: point?.longitude ?? 0,
       maxKm: point ? (row.maxKm ?? ANYWHERE_KM) : ANYWHERE_KM,
       digital: row.said === null || row.digital === true,
-      languages: [...new Set((row.languages?.length ? row.languages : [row.language, country === 'DK' ? 'da' : 'nb']).map(spoken))],
+      languages: [
+        ...new Set(
+          (row.languages?.length ? row.languages : [...(row.language ? [row.language] : []), country === 'DK' ? 'da' : 'nb']).map(spoken),
+        ),
+      ],
       kinds: (row.kinds?.length ? row.kinds : [...KINDS]) as Facilitator['kinds'],
       slots: free,
       maxGroups: Math.max(0, (row.maxGroups ?? USUAL_GROUPS) - led.length),

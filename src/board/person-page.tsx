@@ -28,7 +28,7 @@ export function PersonPage({
   said?: { title: string; lines: string[] };
 }) {
   const { t } = useFrame();
-  const at = { draft, person: shown.person };
+  const at = { draft, waiter: shown.person };
   const may = shown.targets.filter((one) => one.ok);
   const not = shown.targets.filter((one) => !one.ok);
   const hidden = { version: String(shown.version), person: shown.person };

@@ -13,17 +13,17 @@ import { type Scene, boardShown, sceneOf } from './shown.ts';
 import { urls } from '../urls.ts';
 
 export function personRoutes(routes: Routes): void {
-  routes.get(urls.draftPerson, { may: 'board.use' }, (visit) => personPage(visit, visit.params.person, {}));
+  routes.get(urls.draftPerson, { may: 'board.use' }, (visit) => personPage(visit, visit.params.waiter, {}));
 
   // A name is a look at somebody: it is written down, and she can see who looked.
   routes.post(urls.draftPersonName, { may: 'board.use' }, async (visit) => {
     const { about } = (await draftedOf(visit, await draftOf(visit.tx, visit.params.draft))).gathered;
-    const person = about.get(visit.params.person)?.person;
+    const person = about.get(visit.params.waiter)?.person;
     if (!person) return visit.missing();
     const name = (await namesOf(visit, [person])).get(person);
     await visit.record({ act: 'person.looked-at', object: ['person', person], about: person });
     const called = name?.fullName ?? name?.called ?? '';
-    return wantsJson(visit) ? json(visit, { name: called }) : await personPage(visit, visit.params.person, { name: called });
+    return wantsJson(visit) ? json(visit, { name: called }) : await personPage(visit, visit.params.waiter, { name: called });
   });
 
   routes.post(urls.draftMove, { may: 'board.use' }, async (visit) => {

@@ -219,7 +219,10 @@ function ProposalSection({ proposal, draft, version }: { proposal: ProposalShown
         </Details>
       )}
       <ActForm action={to(urls.draftChoose, { draft })} hidden={{ version: String(version), proposal: String(no) }}>
-        <Button label={t('board:proposals.take-no', { no })}>{t('board:proposals.take')}</Button>
+        <Button>
+          {t('board:proposals.take')}
+          <span class="ds-sr-only">, {t('board:proposals.one', { no })}</span>
+        </Button>
       </ActForm>
     </Section>
   );

@@ -19,7 +19,7 @@ export function ReadinessListPage({ rows }: { rows: readonly ReadinessRow[] }) {
           {
             head: t('board:ready.name'),
             cell: (row) => (
-              <a class="ds-link" href={to(urls.readiness, { person: row.person })}>
+              <a class="ds-link" href={to(urls.readiness, { leader: row.person })}>
                 {row.name}
               </a>
             ),
@@ -51,7 +51,7 @@ export function ReadinessPage({ person, name, values, errors = {} }: { person: s
       back={{ href: urls.readinessList, label: t('board:ready.title') }}
       slip={Object.keys(errors).length > 0}
     >
-      <Form action={to(urls.readiness, { person })} values={values} errors={errors}>
+      <Form action={to(urls.readiness, { leader: person })} values={values} errors={errors}>
         <Checkboxes
           inline
           name="slots"

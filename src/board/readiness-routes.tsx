@@ -25,7 +25,7 @@ export function readinessRoutes(routes: Routes): void {
   });
 
   routes.get(urls.readiness, { may: 'board.use' }, async (visit) => {
-    const { person } = visit.params;
+    const { leader: person } = visit.params;
     const name = await nameOf(visit, person);
     const row = await visit.tx.selectFrom('readiness').selectAll().where('person_id', '=', person).executeTakeFirst();
     const values = row ? { ...row, digital: row.digital ? 'yes' : '', max_km: row.max_km ?? '' } : { digital: 'yes', max_groups: 2 };
@@ -33,7 +33,7 @@ export function readinessRoutes(routes: Routes): void {
   });
 
   routes.post(urls.readiness, { may: 'board.use' }, async (visit) => {
-    const { person } = visit.params;
+    const { leader: person } = visit.params;
     const name = await nameOf(visit, person);
     const read = await visit.form(readinessForm);
     const again = (errors: Record<string, string>) =>

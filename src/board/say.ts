@@ -38,10 +38,11 @@ export function sayGroup(t: Translate, group: Group, instance: Instance, names: 
   ];
 }
 
+const NEAR_KM = 2;
 function sayWay(t: Translate, group: Group, instance: Instance, { farthestKm }: GroupPortrait): string {
   const venue = isJoining(group) ? instance.open.find((one) => one.id === group.open)?.venue : group.venue;
   if (instance.venues.find((one) => one.id === venue)?.digital) return t('board:says.from-home');
-  return t('board:says.way', { km: farthestKm });
+  return farthestKm <= NEAR_KM ? t('board:says.near') : t('board:says.way', { km: farthestKm });
 }
 
 /** Who would be few of a kind, how far apart the ages are, and how many share too little with the others. */

@@ -180,7 +180,7 @@ export function cardShown(t: Translate, { gathered, board, draft, who }: Scene, 
     about: sayAbout(t, about),
     marks: [],
     pinned: board.pinned.has(person),
-    href: to(urls.draftPerson, { draft: draft.id, person }),
+    href: to(urls.draftPerson, { draft: draft.id, waiter: person }),
   };
 }
 

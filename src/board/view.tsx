@@ -18,10 +18,11 @@ export const boardTexts = [
   'accepted-title',
   'earlier',
   'later',
+  'move',
 ] as const;
 export type BoardTexts = Record<(typeof boardTexts)[number], string> & {
-  /** with `{{no}}`, `{{who}}`, `{{page}}`, `{{pages}}` left open */
-  patterns: Record<'hold-circle' | 'let-go-circle' | 'open-no' | 'accepted' | 'move' | 'pages', string>;
+  /** with `{{no}}`, `{{page}}`, `{{pages}}` left open */
+  patterns: Record<'accepted' | 'pages', string>;
   leftCount: string;
 };
 
@@ -121,23 +122,15 @@ function CircleColumn({ circle, ...props }: BoardViewProps & { circle: CircleSho
         ))}
       </ul>
       <div class="circle-acts">
-        <a
-          class="ds-button small"
-          data-variant="secondary"
-          href={circle.href}
-          aria-label={filled(texts.patterns['open-no'], { no: circle.no })}
-        >
+        <a class="ds-button small" data-variant="secondary" href={circle.href}>
           {texts.open}
+          <span class="ds-sr-only">, {circle.title}</span>
         </a>
         <form class="act" action={links.pin} method="post" onSubmit={on.pin?.(circle)}>
           <Hidden csrf={csrf} version={shown.version} circle={circle.id} pinned={circle.pinned ? '' : 'yes'} />
-          <button
-            class="ds-button small"
-            data-variant="tertiary"
-            type="submit"
-            aria-label={filled(texts.patterns[circle.pinned ? 'let-go-circle' : 'hold-circle'], { no: circle.no })}
-          >
+          <button class="ds-button small" data-variant="tertiary" type="submit">
             {circle.pinned ? texts['let-go'] : texts.hold}
+            <span class="ds-sr-only">, {circle.title}</span>
           </button>
         </form>
       </div>
@@ -158,14 +151,9 @@ export function Hidden({ csrf, ...fields }: { csrf: string | undefined } & Recor
 function Card({ card, texts, on = {} }: BoardViewProps & { card: CardShown }) {
   return (
     <li class="board-card" data-card={card.id} {...on.card?.(card)}>
-      <a
-        href={card.href}
-        draggable={false}
-        onClick={on.open?.(card)}
-        aria-label={`${filled(texts.patterns.move, { who: card.initials })}: ${card.about}`}
-      >
-        <span class="board-initials">{card.initials}</span>
-        <span class="board-about">{card.about}</span>
+      <a href={card.href} draggable={false} onClick={on.open?.(card)}>
+        <span class="ds-sr-only">{texts.move} </span>
+        <span class="board-initials">{card.initials}</span> <span class="board-about">{card.about}</span>
         {card.pinned && <Icon name="lock" />}
       </a>
       {card.marks.length > 0 && (

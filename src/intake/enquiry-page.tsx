@@ -110,6 +110,13 @@ export function EnquiryPage(props: EnquiryPageProps) {
       )}
       <Section title={t('intake:enquiry.details')}>
         {props.details.length > 0 ? <SummaryList rows={props.details} /> : <p>{t('intake:enquiry.nothing-told')}</p>}
+        {props.wants === 'group' && props.name && (
+          <p>
+            <a class="ds-link" href={to(urls.enquiryCompany, { enquiry: id })}>
+              {t('intake:company.title')}
+            </a>
+          </p>
+        )}
       </Section>
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { Routes } from '../accounts/index.ts';
+import { companyRoutes } from './company.tsx';
 import { enquiryRoutes } from './enquiry-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { listRoutes } from './list-routes.tsx';
@@ -8,6 +9,7 @@ import { talkRoutes } from './talk-routes.tsx';
 export function intakeRoutes(routes: Routes): void {
   listRoutes(routes);
   enquiryRoutes(routes);
+  companyRoutes(routes);
   talkRoutes(routes);
   importRoutes(routes);
   publicIntakeRoutes(routes);

@@ -37,6 +37,8 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
   const take = (news: News) => {
     if (news.shown) {
       version.current = news.shown.version;
+      // The forms around the board speak of the same draft.
+      for (const field of document.querySelectorAll<HTMLInputElement>('main input[name=version]')) field.value = String(news.shown.version);
       setShown(news.shown);
     }
     if (news.said && (news.ok !== undefined || (news.lines?.length ?? 0) > 0))
