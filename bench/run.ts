@@ -1,8 +1,10 @@
 // npm run bench                 the pages
 // npm run bench -- composition  the composer; words after it are its own
+// npm run bench -- papers       brochures, and a batch of letters
 const subjects: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   pages: () => import('./pages.ts'),
   composition: () => import('./composition.ts'),
+  papers: () => import('./papers.ts'),
 };
 const [name = 'pages', ...args] = process.argv.slice(2);
 const subject = subjects[name];

@@ -1,5 +1,4 @@
 /** What stands on a brochure, a poster or a card: the same sentences as the pages that everyone reads, and one short address. */
-import { renderSVG } from 'uqr';
 import { sayPhone } from '../associations/index.ts';
 import { type Language, translator, type Words } from '../lib/language.ts';
 import type { PaperData } from '../lib/pdf/index.ts';
@@ -53,7 +52,7 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
     url: address,
     scan: t('papers:brochure.scan'),
     // A poster is read from afar and folded paper gets creased: more of the code may be missing.
-    qr: renderSVG(address, { border: 0, ecc: 'Q' }),
+    qr: { qr: address, ecc: 'Q' },
     'qr-alt': t('papers:brochure.qr', { address: address.replace(/^https?:\/\//, '') }),
     paper,
   };

@@ -10,7 +10,7 @@ let here: TestWorld;
 let group = '';
 let frida: Client;
 let per: Client;
-const at = (pattern: '/:group') => to(pattern, { group });
+const at = (pattern: string) => to(pattern as '/:group', { group });
 
 before(async () => {
   here = await openTestWorld();

@@ -3,6 +3,7 @@ import { groupPaperRoutes } from './group-routes.ts';
 import { lettersRoutes } from './letters-routes.tsx';
 import { runRoutes } from './run-routes.tsx';
 
+export { papers } from './run.ts';
 export { templates } from './templates.ts';
 
 export function paperRoutes(routes: Routes): void {

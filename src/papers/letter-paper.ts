@@ -1,5 +1,4 @@
 /** What stands on a letter, a label and a call list, as the templates want it. The words are the page's and the reader's own. */
-import { renderSVG } from 'uqr';
 import type { House } from '../accounts/index.ts';
 import { sayPhone } from '../associations/index.ts';
 import type { Day } from '../lib/day.ts';
@@ -65,7 +64,7 @@ function letterOf({ composed, language, name, address, kind }: Letter, { house, 
     dated: sayDay(today, language, { weekday: false, year: 'always' }),
     subject: composed.subject,
     body: partsOf(composed.text),
-    qr: link ? renderSVG(link, { border: 0, ecc: 'M' }) : null,
+    qr: link ? { qr: link, ecc: 'M' } : null,
     'qr-alt': t('papers:qr'),
     scan: t('papers:letters.scan'),
     phone: sender.phone && t('papers:letters.phone', { phone: sayPhone(sender.phone) }),

@@ -11,7 +11,7 @@ let here: TestWorld;
 let kari: Client;
 let group = '';
 let batch = '';
-const at = (pattern: '/:batch') => to(pattern, { batch });
+const at = (pattern: string) => to(pattern as '/:batch', { batch });
 const states = async () =>
   (await here.superuser.query(`select state, count(*)::int as n from messages where channel = 'letter' group by state order by state`))
     .rows;

@@ -2,7 +2,7 @@
  * Sets papers as tagged PDF/UA-1, in a process of its own: a batch of letters keeps nobody waiting who only wants a page, and what goes
  * wrong in there, or never ends, is ended without harm to anything else.
  * A template is a Typst file in `folder`; all that varies comes as JSON in `sys.inputs.data`, so that what people have written is never
- * taken for markup.
+ * taken for markup. A `{ qr, ecc }` in it becomes a picture of the code.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export type Press = {
 export type PaperData = { title: string; lang: string; [name: string]: unknown };
 
 export type Order = { id: number; template: string; data: PaperData };
-export type Delivery = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; fault: string };
+export type Delivery = ({ id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; fault: string }) & { full: boolean };
 
 type Waiting = { resolve(bytes: Buffer<ArrayBuffer>): void; reject(error: Error): void };
 
@@ -40,6 +40,11 @@ export function openPress(folder: string, patience = 60_000): Press {
     const one = waiting.get(delivery.id);
     waiting.delete(delivery.id);
     if (waiting.size === 0 && setter) hold(setter, false);
+    // One that has grown makes way for a new one, when nobody waits.
+    if (delivery.full && waiting.size === 0 && setter) {
+      stop('it had grown');
+      ready();
+    }
     if (!one) return;
     if ('fault' in delivery) one.reject(new Unprintable(delivery.fault));
     else one.resolve(Buffer.from(delivery.bytes.buffer, delivery.bytes.byteOffset, delivery.bytes.byteLength));
@@ -47,7 +52,7 @@ export function openPress(folder: string, patience = 60_000): Press {
   const lose = (lost: ChildProcess, why: string) => {
     if (setter !== lost) return;
     setter = undefined;
-    for (const id of [...waiting.keys()]) settle({ id, fault: why });
+    for (const id of [...waiting.keys()]) settle({ id, fault: why, full: false });
   };
   const stop = (why: string) => {
     const stopped = setter;

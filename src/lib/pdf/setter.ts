@@ -2,15 +2,20 @@
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontFiles } from './fonts.ts';
 import type { Delivery, Order } from './press.ts';
+import { drawn } from './qr.ts';
 import { writable } from './writable.ts';
 
+/** Bytes: what a batch of letters needed is not given back as long as the process lives. */
+const FULL = 260_000_000;
 const folder = process.argv[2]!;
 const fonts = fontFiles();
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] });
 const clean = writable(fonts[0]!);
 
+type Made = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; fault: string };
+
 function set({ template, data }: Order): Uint8Array<ArrayBuffer> {
-  const made = compiler.compile({ mainFilePath: `${folder}/${template}.typ`, inputs: { data: JSON.stringify(clean(data)) } });
+  const made = compiler.compile({ mainFilePath: `${folder}/${template}.typ`, inputs: { data: JSON.stringify(drawn(clean(data))) } });
   const document = made.result;
   if (!document) throw new Error(`${template}: ${faultOf(made.takeDiagnostics())}`);
   return new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' }));
@@ -26,7 +31,7 @@ const wordless = (told: string): string => told.replace(/`[^`]*`/g, '…').slice
 
 process.on('disconnect', () => process.exit());
 process.on('message', (order: Order) => {
-  let delivery: Delivery;
+  let delivery: Made;
   try {
     delivery = { id: order.id, bytes: set(order) };
   } catch (error) {
@@ -34,5 +39,5 @@ process.on('message', (order: Order) => {
   }
   // What was remembered of papers that nobody prints again goes.
   compiler.evictCache(3);
-  process.send!(delivery);
+  process.send!({ ...delivery, full: process.memoryUsage.rss() > FULL } satisfies Delivery);
 });
