@@ -9,6 +9,7 @@ import { addCounted } from './counted.ts';
 import { type Stage, type Wish, wishRows } from './enquiries.ts';
 import { finish } from './finish.ts';
 import { type Life, lives } from './lives.ts';
+import { addOffers } from './offers.ts';
 import { type MadeUp, madeUp, peopleRows } from './people.ts';
 import { momentOf, type Player, player, tell } from './play.ts';
 import { putAll, type Rows } from './rows.ts';
@@ -69,6 +70,7 @@ export async function makeDemonstration(ground: Ground, today: Day): Promise<voi
   try {
     const groups = await liveAll(making, db, asked);
     await finish(ground, db, today, groups);
+    await addOffers(ground.superuser, today, ground.world.now());
   } finally {
     await db.pool.end();
   }

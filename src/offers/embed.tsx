@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pageNeeds, type Routes, type Visit } from '../accounts/index.ts';
+import { pageNeeds, type Routes } from '../accounts/index.ts';
 import { sayNumber } from '../lib/say.ts';
 import { Field, Form, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
@@ -28,24 +28,16 @@ export function embedRoutes(routes: Routes): void {
     const theme = themeOf(visit.query);
     const css = visit.world.assets.light.css + styleOf(theme);
     pageNeeds(visit.http, { framed: true, style: `sha256-${createHash('sha256').update(css).digest('base64')}` });
-    return visit.page(
-      <EmbedPage slug={house.slug} name={house.name} {...{ css, theme, asked, hits, shelf }} today={visit.today} base={baseOf(visit)} />,
-    );
+    return visit.page(<EmbedPage slug={house.slug} name={house.name} {...{ css, theme, asked, hits, shelf }} today={visit.today} />);
   });
 }
 
-const baseOf = ({ world }: Visit) => world.config.PUBLIC_URL;
-
 /** What the association's own site may decide: colours as six figures, and nothing else, so that no style can be smuggled in. */
-const THEME = {
-  accent: '--ds-color-accent-base-default',
-  paper: '--ds-color-neutral-background-default',
-  ink: '--ds-color-neutral-text-default',
-} as const;
-type Theme = Partial<Record<keyof typeof THEME, string>>;
+const THEME = ['accent', 'paper', 'ink'] as const;
+type Theme = Partial<Record<(typeof THEME)[number], string>>;
 
 function themeOf(query: URLSearchParams): Theme {
-  const given = (Object.keys(THEME) as (keyof typeof THEME)[]).map((name) => [name, query.get(name) ?? ''] as const);
+  const given = THEME.map((name) => [name, query.get(name) ?? ''] as const);
   return Object.fromEntries(given.filter(([, value]) => /^[0-9a-f]{6}$/i.test(value)));
 }
 
@@ -63,10 +55,9 @@ type EmbedProps = {
   hits: Hits | null;
   shelf: Shelf;
   today: Day;
-  base: string;
 };
 
-function EmbedPage({ slug, name, css, theme, asked, hits, shelf, today, base }: EmbedProps) {
+function EmbedPage({ slug, name, css, theme, asked, hits, shelf, today }: EmbedProps) {
   const { t, language, islands } = useFrame();
   const here = { association: slug };
   const all = hits ? [...hits.hits, ...hits.anywhere] : [];
@@ -82,7 +73,7 @@ function EmbedPage({ slug, name, css, theme, asked, hits, shelf, today, base }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <base href={base} target="_top" />
+        <base target="_top" />
         <title>{`${t('offers:title-of')} · ${name}`}</title>
         <style dangerouslySetInnerHTML={{ __html: css }} />
         {islands['framed'] && <script type="module" src={islands['framed']} />}
