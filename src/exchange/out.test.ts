@@ -114,9 +114,16 @@ test('the workbook begins with what each column is, and has one sheet for each t
 });
 
 test('it is written down that everything was taken out, and by whom', async () => {
-  await archive();
   const seen = "select count(*)::int from history where act = 'association.taken-out' and actor_id = $1";
   assert.ok((await behold<number>(here, seen, [cast.ada.id])) > 0);
+});
+
+test('everyone whose data went out can see that it did, and who took it', async () => {
+  const page = await (await (await as(here, 'per')).get(urls.meLookedAt)).text();
+  assert.match(page, /Alt foreningen eier ble tatt ut/);
+  assert.match(page, /Ada/);
+  const other = await (await (await as(here, 'stranger')).get(urls.meLookedAt)).text();
+  assert.doesNotMatch(other, /Alt foreningen eier ble tatt ut/);
 });
 
 test('whoever has not just shown who she is does so first', async () => {

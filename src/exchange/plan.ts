@@ -26,6 +26,9 @@ export const tablesOut: readonly { table: string; only?: string }[] = [
   { table: 'triages' },
   { table: 'apart' },
   { table: 'together' },
+  { table: 'agreement_members' },
+  { table: 'crossings' },
+  { table: 'crossing_requests' },
   { table: 'groups' },
   { table: 'seats', only: 'released_at is null' },
   { table: 'facilitators' },
@@ -65,6 +68,8 @@ export const leftOut = {
   groups: ['rooms', 'expectations', 'themes', 'attendance', 'absences', 'reminders_wanted'],
   // what is on its way: lists that were read and not stored, drafts
   underway: ['imports', 'import_mappings', 'form_drafts', 'drafts', 'draft_groups', 'draft_people', 'draft_proposals', 'draft_changes'],
+  // what several associations have together
+  shared: ['agreements', 'shared_cards'],
   // what is the house's, not the association's
   house: ['umbrellas', 'rate_limits', 'retention_runs', 'history_seals'],
 } as const satisfies Record<string, readonly string[]>;
