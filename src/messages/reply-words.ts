@@ -1,8 +1,39 @@
 /** What a word of a reply stands for. `filler` changes nothing; `unsure` leaves the reply to a person, and keeps what looks like it from being taken for something else. */
-export type Sense = 'yes' | 'no' | 'not' | 'come' | 'fits' | 'now' | 'absent' | 'leave' | 'stop' | 'messages' | 'filler' | 'unsure';
+export type Sense = 'yes' | 'no' | 'not' | 'come' | 'fits' | 'now' | 'ill' | 'absent' | 'leave' | 'stop' | 'messages' | 'filler' | 'unsure';
 
 /** Words that mean one thing only together, in all four languages; each becomes one word of the list below. */
 export const phrases: Readonly<Record<string, string>> = {
+  'ikke være med lenger': 'slutter',
+  'ikke være med mer': 'slutter',
+  'ikkje vere med lenger': 'slutter',
+  'ikkje vere med meir': 'slutter',
+  'ikke være med længere': 'slutter',
+  'ikke være med mere': 'slutter',
+  'jeg stopper': 'slutter',
+  'jeg gir meg': 'slutter',
+  'eg gir meg': 'slutter',
+  'stopper i gruppa': 'slutter i gruppa',
+  'stopper i gruppen': 'slutter i gruppen',
+  'må melde avbud': 'avbud',
+  'melder avbud': 'avbud',
+  'melde avbud': 'avbud',
+  'meld avbud': 'avbud',
+  'melder avbod': 'avbud',
+  'melde avbod': 'avbud',
+  'melder afbud': 'avbud',
+  'melde afbud': 'avbud',
+  'kan ikke møte': 'ikke kommer',
+  'kan ikkje møte': 'ikke kommer',
+  'not able to': 'not',
+  'wont be able to': 'not',
+  'unable to': 'not',
+  'ikke send mer': 'stopp',
+  'ikke send mere': 'stopp',
+  'ikkje send meir': 'stopp',
+  'ikke send flere': 'stopp',
+  'klart det': 'ja',
+  'of course': 'please',
+  'i gang': 'igang',
   'melder meg ut': 'utmelding',
   'melde meg ut': 'utmelding',
   'melder mig ud': 'utmelding',
@@ -12,8 +43,8 @@ export const phrases: Readonly<Record<string, string>> = {
   'ynskjer å slutte': 'slutter',
   'ønsker at stoppe': 'slutter',
   'vil gjerne stoppe': 'slutter',
-  'jeg stopper': 'slutter',
-  'holder op': 'slutter',
+  'jeg holder op': 'slutter',
+  'vil holde op': 'slutter',
   'want to leave': 'slutter',
   'am leaving': 'slutter',
   'im leaving': 'slutter',
@@ -32,12 +63,13 @@ export const phrases: Readonly<Record<string, string>> = {
 
 /** Each list is read as one: what is 'nei' to one is 'no' to another. Words that mean different things in two languages are in none. */
 export const words: Readonly<Record<Sense, string>> = {
-  yes: 'ja j jo jada japp jepp jep jaa yes y yep yeah yess',
-  no: 'nei n nej nope no nix nein niks',
+  yes: 'ja jatakk jatak j jo jada japp jepp jep jaa yes y yep yeah yess',
+  no: 'nei neitakk nejtak n nej nope no nix nein niks',
   not: 'ikke ikkje ikk ikje ikek ik not cannot cant dont wont couldnt arent isnt',
   come: 'kommer komme kom kjem kome kjemer kommet come coming møter deltar deltager deltek attend',
   fits: 'passer høver fits suits',
   now: 'nå nu now gang gangen gongen time',
+  ill: 'syk sjuk syg sick ill',
   absent: 'avbud avbod afbud forhindret forhindra hindret fraværende absent',
   leave: 'slutter sluttar utmelding quitting',
   stop: 'stopp stop stans unsubscribe avmeld frameld afmeld',
@@ -53,7 +85,21 @@ export const words: Readonly<Record<Sense, string>> = {
     'mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag monday tuesday wednesday thursday friday saturday sunday on',
     'likevel alligevel anyway after all',
     'fint bra flott supert super great fine good godt greit perfekt perfect da då',
+    'please pls vennligst venligst ok okay alle alt all igang møtes møtest mødes want og and pga grunnet grundet sykdom sjukdom sygdom lenger længere',
+    'selvfølgelig selvsagt sjølvsagt naturligvis selvfølgeligt',
     'mer meir mere flere fleire more any send sende få får',
   ].join(' '),
   unsure: 'slutte slutta sluttet slutten stoppe stopper stoppet leave leaving quit men hvis viss om kanskje but if maybe',
+};
+
+/**
+ * Beside what ends something, only words that cannot change its meaning, each spelt right: "stopp i trafikken" is no wish, and a meeting
+ * "slutter" without anyone leaving. The group may be named after the word, and no earlier.
+ */
+export const calm: Readonly<Record<'stop' | 'stop-messages' | 'leave' | 'after-leave', string>> = {
+  stop: 'takk tak thanks thank you please pls vennligst venligst hei hej hi hello ok okay tusen mange alle alt all',
+  'stop-messages': 'jeg eg i vil gjerne gerne gjerna meg mig me would like to want send sende mer meir mere flere fleire more any dere',
+  leave:
+    'jeg eg i am im vil gjerne gerne gjerna would like to want å at dessverre diverre desværre sorry beklager beklagar unfortunately for',
+  'after-leave': 'i av fra the gruppa gruppen gruppe group meg mig nå nu',
 };

@@ -6,7 +6,7 @@ import { type Answer, understand } from './understand.ts';
 /** What people write, each to be read as the heading says: one reply between bars, one language a line. */
 const replies: Record<Answer, string[]> = {
   yes: between(`
-    JA | Ja | ja. | j | Ja! | jaaa | Ja takk | ja takk!! | Ja gjerne | ja, det vil jeg gjerne | Jepp | Jada | Ja, jeg kommer | Jeg kommer
+    JA | Ja | ja. | j | Jatakk | Ok, ja | Ja, selvsagt | Klart det | Ja! | jaaa | Ja takk | ja takk!! | Ja gjerne | ja, det vil jeg gjerne | Jepp | Jada | Ja, jeg kommer | Jeg kommer
     Kommer 😊 | Ja 👍 | Hei, ja takk. Hilsen Per | ja tusen takk | Ja, det passer fint | jeg komemr
     Ja, eg kjem | Eg kjem | ja det vil eg gjerne | Ja takk, det høver bra
     Ja tak | Ja, jeg vil gerne være med | Jeg kommer gerne
@@ -19,20 +19,20 @@ const replies: Record<Answer, string[]> = {
     No | NO thanks | No thank you | No, not this time | No sorry`),
   absent: between(`
     Kommer ikke | Jeg kommer ikke | kan ikke komme | Jeg kan dessverre ikke komme på tirsdag | komer ikke | Komme ikke i dag | kan ikek komme
-    Avbud | Avbud tirsdag | Nei, jeg kommer ikke | får ikke kommet i kveld | Er forhindret
-    Kjem ikkje | Eg kan ikkje kome | kan diverre ikkje komme i morgon | Avbod
-    Afbud | Jeg kommer desværre ikke | Kan ikke komme i aften
+    Avbud | Avbud tirsdag | Melder avbud | Må melde avbud | Jeg er syk og kommer ikke | Kommer ikke pga sykdom | Jeg kan ikke møte | Nei, jeg kommer ikke | får ikke kommet i kveld | Er forhindret
+    Kjem ikkje | Eg er sjuk og kjem ikkje | Kan ikkje møte | Eg kan ikkje kome | kan diverre ikkje komme i morgon | Avbod
+    Afbud | Melder afbud | Er syg, kommer ikke | Jeg kommer desværre ikke | Kan ikke komme i aften
     Not coming | I can't come | I cant come tonight | Sorry, I cannot come on Tuesday | Can't make it | I will not be there | can not come`),
   leave: between(`
-    Slutter | Jeg slutter | Jeg slutter i gruppa | Jeg vil slutte | Melder meg ut | sluttter | Jeg melder meg ut av gruppa
+    Slutter | Jeg slutter | Jeg slutter i gruppa | Jeg vil slutte | Melder meg ut | sluttter | Jeg vil ikke være med lenger | Vil ikke være med mer | Jeg gir meg | Jeg melder meg ut av gruppa
     Eg sluttar | Eg vil slutte
-    Jeg stopper | Jeg stopper i gruppen | Jeg melder mig ud
+    Jeg stopper | Jeg stopper i gruppen | Vil ikke være med længere | Jeg melder mig ud
     I quit | I am leaving the group | I want to leave | I'm leaving`),
   stop: between(`
-    STOPP | stopp | Stop | STOP! | stoppp | Stopp sms | Stopp meldinger | Ikke send flere meldinger | ikke send meg mer sms | Avmeld
+    STOPP | stopp | Stop | STOP! | stoppp | Stopp sms | Stopp alle sms | Stopp, takk | Ikke send mer | Stopp meldinger | Ikke send flere meldinger | ikke send meg mer sms | Avmeld
     Ikkje send meir sms
     Stop sms | Send ikke flere beskeder | Afmeld
-    Unsubscribe | Stop messages | No more messages`),
+    Unsubscribe | Please stop | Stop messages | No more messages`),
 };
 
 /** What a person must read: it asks, doubts, contradicts itself, or says something else. */
@@ -67,6 +67,38 @@ test('what is not plain is left to a person', () => {
   assert.deepEqual(
     unclear.filter((text) => understand(text) !== undefined).map((text) => `${text}: ${understand(text)}`),
     [],
+  );
+});
+
+/** Sentences with the words in them that end something, and no wish to end anything. */
+const innocent = between(`
+    Bussen stopper ved biblioteket | Bussen har stopp | Buss stopp biblioteket | Jeg stopper på butikken først | Stopp i trafikken | Full stopp her
+    Det er stopp i kveld | Stopp på tirsdag | Stopp møtet | Møtet stopper | Får stopp | Kan få stopp | Stopp meg gjerne | Ikke stopp meldinger
+    Stopp ikke meldinger | Ikke avmeld meg | Møtet slutter i kveld | Gruppa slutter i dag | Vi slutter | Jeg slutter ikke | Vil ikke slutte | Per slutter
+    Takk for i kveld, møtet slutter | Jeg slutter på jobb | Slutter møtet | Bussen slutter
+    Toget har stopp | Stopp ikkje | Gruppa sluttar på tysdag | Møtet sluttar no | Eg sluttar ikkje | Vi stoppar på butikken
+    Stop ikke | Stop i mødet | Gruppen stopper | Mødet slutter i aften | Gruppen slutter på tirsdag | Vi holder op i aften | Bussen holder op
+    Stop by at six | My bus stop | The meeting stop | I have to stop at the store | Do not stop | Never stop | The group is leaving | Don't unsubscribe`);
+
+test('nobody is cut off, or taken out of a group, by a sentence that only has the word in it', () => {
+  assert.deepEqual(
+    innocent.filter((text) => ['stop', 'leave'].includes(understand(text) ?? '')),
+    [],
+  );
+});
+
+test('no everyday word beside "stop" or "slutter" leaves it a wish to stop', () => {
+  const everyday =
+    'bussen toget bilen trafikken møtet mødet gruppa gruppen jobben hunden klokka regnet mannen kaffen the bus train meeting dog vi han hun de we he she ikke ikkje not';
+  const endings = ['stopp', 'stop', 'STOPP', 'slutter', 'sluttar', 'stopp sms', 'unsubscribe'];
+  const among = fc.array(fc.constantFrom(...everyday.split(' ')), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...endings),
+      among,
+      (ending, before) => !['stop', 'leave'].includes(understand([...before, ending].join(' ')) ?? ''),
+    ),
+    { numRuns: 2_000 },
   );
 });
 

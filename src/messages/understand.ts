@@ -1,4 +1,4 @@
-import { phrases, type Sense, words } from './reply-words.ts';
+import { calm, phrases, type Sense, words } from './reply-words.ts';
 
 /** What a short reply can mean. 'absent': not at this meeting; 'leave': out of the group; 'stop': no more text messages. */
 export type Answer = 'yes' | 'no' | 'absent' | 'leave' | 'stop';
@@ -9,18 +9,47 @@ export type Answer = 'yes' | 'no' | 'absent' | 'leave' | 'stop';
  */
 export function understand(text: string): Answer | undefined {
   if (text.length > 200 || /[?¿]/.test(text)) return undefined;
-  const senses = wordsOf(text).map(senseOf);
+  const said = wordsOf(text);
+  const senses = said.map(senseOf);
   if (senses.length > 14 || senses.includes(undefined)) return undefined;
-  return meaningOf(new Set(senses.filter((sense) => sense !== undefined && sense !== 'filler')));
+  const telling = senses.filter((sense) => sense !== undefined && sense !== 'filler');
+  // "Ikke syk" takes back what comes after it.
+  if (telling.some((sense, at) => sense === 'not' && telling[at + 1] === 'ill')) return undefined;
+  const answer = meaningOf(new Set(telling));
+  return (answer === 'stop' || answer === 'leave') && !isMeant(answer, said, senses) ? undefined : answer;
+}
+
+/** What ends something is taken at its word only where no other word can have changed it. */
+function isMeant(answer: 'stop' | 'leave', said: readonly string[], senses: readonly (Sense | undefined)[]): boolean {
+  const at = senses.indexOf(answer);
+  const aboutMessages = senses.includes('messages');
+  return said.every((word, place) => {
+    if (senses[place] !== 'filler') return true;
+    if (calmWords.stop.has(word)) return true;
+    if (answer === 'stop') return aboutMessages && calmWords['stop-messages'].has(word);
+    return calmWords.leave.has(word) || (place > at && calmWords['after-leave'].has(word));
+  });
 }
 
 /** Which senses together make which answer; anything else contradicts itself, or says nothing. */
 const meanings: readonly [Answer, readonly (readonly Sense[])[]][] = [
   ['yes', [['yes'], ['come'], ['yes', 'come'], ['yes', 'fits'], ['fits']]],
   ['no', [['no'], ['no', 'not'], ['no', 'not', 'fits'], ['not', 'fits'], ['no', 'not', 'now'], ['not', 'now'], ['no', 'now']]],
-  ['absent', [['not', 'come'], ['no', 'not', 'come'], ['absent'], ['no', 'absent'], ['not', 'come', 'absent'], ['not', 'absent']]],
+  [
+    'absent',
+    [
+      ['not', 'come'],
+      ['no', 'not', 'come'],
+      ['absent'],
+      ['no', 'absent'],
+      ['not', 'come', 'absent'],
+      ['not', 'come', 'ill'],
+      ['no', 'not', 'come', 'ill'],
+      ['absent', 'ill'],
+    ],
+  ],
   ['leave', [['leave']]],
-  ['stop', [['stop'], ['stop', 'messages'], ['not', 'messages'], ['no', 'messages'], ['stop', 'not', 'messages']]],
+  ['stop', [['stop'], ['stop', 'messages'], ['not', 'messages'], ['no', 'messages']]],
 ];
 
 function meaningOf(said: ReadonlySet<Sense | undefined>): Answer | undefined {
@@ -35,7 +64,7 @@ function wordsOf(text: string): string[] {
     .replace(/['’´`]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ');
   const body = once(` ${plain} `).replace(signature, ' ');
-  const joined = Object.entries(phrases).reduce((so, [phrase, word]) => so.replaceAll(` ${once(phrase)} `, ` ${word} `), body);
+  const joined = Object.entries(phrases).reduce((so, [phrase, word]) => so.replaceAll(` ${once(phrase)} `, ` ${once(word)} `), body);
   return joined.trim().split(' ').filter(Boolean);
 }
 
@@ -44,6 +73,11 @@ const signature = / (mvh|vh|hilsen|hilsn|helsing|venlig hilsen|regards|kh|klem)(
 
 /** "jaaa", "komer" and "kommer" are each written one way. */
 const once = (text: string) => text.replace(/(\p{L})\1+/gu, '$1');
+
+const calmWords = Object.fromEntries(Object.entries(calm).map(([answer, list]) => [answer, new Set(list.split(' ').map(once))])) as Record<
+  keyof typeof calm,
+  ReadonlySet<string>
+>;
 
 const known = new Map<string, Sense>(
   Object.entries(words).flatMap(([sense, list]) => list.split(/\s+/).map((word) => [once(word), sense as Sense] as const)),
