@@ -17,6 +17,7 @@ type Whole<K extends string> = K extends `${infer Key}_${'one' | 'other'}` ? Key
 
 type Texts = {
   accounts: typeof import('./nb/accounts.json', { with: { type: 'json' } })
+  across: typeof import('./nb/across.json', { with: { type: 'json' } })
   associations: typeof import('./nb/associations.json', { with: { type: 'json' } })
   board: typeof import('./nb/board.json', { with: { type: 'json' } })
   columns: typeof import('./nb/columns.json', { with: { type: 'json' } })

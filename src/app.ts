@@ -20,6 +20,7 @@ import { interestRoutes } from './interest/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { offerRoutes } from './offers/index.ts';
 import { meRoutes } from './me/index.ts';
+import { acrossRoutes } from './across/index.ts';
 import { signalRoutes } from './signals/index.ts';
 import { siteRoutes } from './desk/site.tsx';
 import { signInRoutes } from './sign-in/index.ts';
@@ -76,6 +77,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
   meetingRoutes(routes);
   offerRoutes(routes);
   signalRoutes(routes);
+  acrossRoutes(routes);
   boardRoutes(routes);
   paperRoutes(routes);
   exchangeRoutes(routes);

@@ -67,6 +67,8 @@ export const urls = {
     calendar: '/c/:token',
     interest: '/w/:token',
     interestWithdraw: '/w/:token/withdraw',
+    across: '/x/:token',
+    acrossTakeBack: '/x/:token/take-back',
     renew: '/link/:token/renew',
   },
 
@@ -179,6 +181,18 @@ export const urls = {
   groupLeave: '/groups/:group/leave',
   heartbeatAnswer: '/groups/:group/heartbeat',
   expectations: '/groups/:group/expectations',
+
+  // across associations
+  agreements: '/across',
+  agreementNew: '/across/new',
+  agreement: '/across/:agreement',
+  agreementAnswer: '/across/:agreement/answer',
+  agreementShare: '/across/:agreement/share',
+  agreementPropose: '/across/:agreement/propose',
+  agreementAsk: '/across/:agreement/ask',
+  crossingRequest: '/across/requests/:request',
+  crossing: '/across/groups/:crossing',
+  crossingMake: '/across/groups/:crossing/group',
 
   // meetings
   meetingsPlan: '/groups/:group/meetings/plan',

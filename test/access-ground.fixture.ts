@@ -70,7 +70,9 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     ...{ ...counted, person_id: cast.petra.id, chapter_id: chapters.bergen.id, counted_on: '2026-11-20', expires_on: '2027-11-20' },
   });
   const draft = await draftWith(test, enquiry);
+  const across = await agreed(test, enquiry);
   const ids = {
+    ...across,
     draft: draft.draft,
     circle: draft.circle,
     waiter: enquiry,
@@ -120,6 +122,7 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     h: await link('per', 'heartbeat', heartbeat),
     c: await link('per', 'calendar', group),
     w: await link('petra', 'interest', interest),
+    x: await link('paal', 'across', across.request),
   };
   return { ids, links, forming, runsItself, ahead };
 }
@@ -186,6 +189,28 @@ async function uploaded(test: TestWorld): Promise<string> {
   form.set('file', new File(['Navn;Telefon\nSissel Eksempel;40006001\n'], 'liste.csv'));
   const response = await (await as(test, 'kari')).post(urls.importNew, form);
   return response.headers.get('location')!.split('/')[2]!;
+}
+
+/** An agreement with an association that nobody who asks belongs to: of each the other holds a group, and Pål is asked for. */
+async function agreed(test: TestWorld, enquiry: string): Promise<{ agreement: string; crossing: string; request: string }> {
+  const [agreement, other, now] = [newId(), newId(), test.world.now()];
+  const query = (text: string, values: unknown[]) => test.superuser.query(text, values);
+  await query(
+    `insert into associations (id, slug, name, country, zone, languages, sender_name, created_at) values ($1, 'tredje', 'Tredje', 'NO', 'Europe/Oslo', '{nb}', 'T', $2)`,
+    [other, now],
+  );
+  await query(`insert into agreements (id, name, started_at, started_by) values ($1, 'Sammen', $2, $3)`, [agreement, now, cast.ada.id]);
+  await query(`insert into agreement_members (agreement_id, association_id, agreed_at) values ($1, $2, $4), ($1, $3, $4)`, [
+    agreement,
+    houses.lyspunkt.id,
+    other,
+    now,
+  ]);
+  const group = { agreement_id: agreement, made_by: cast.kari.id, made_at: now, model_id: models.lpp.id, venue_id: venues.library.id };
+  const crossing = { ...group, slot: 'tue-eve', kind: 'patient', language: 'nb', own_people: [], leaders: [] };
+  const theirs = await put(test, 'crossings', { ...crossing, association_id: other });
+  const request = await put(test, 'crossing_requests', { crossing_id: theirs, enquiry_id: enquiry, asked_at: now, agreed_at: now });
+  return { agreement, crossing: await put(test, 'crossings', crossing), request };
 }
 
 async function erased(test: TestWorld): Promise<string> {

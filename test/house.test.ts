@@ -30,6 +30,7 @@ const order = [
   'composition',
   'board',
   'signals',
+  'across',
   'supporters',
   'representatives',
   'projects',

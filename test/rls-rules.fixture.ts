@@ -1,5 +1,5 @@
 /** Who sees what, said as a coordinator would say it. The database says it in policies (migrations/0010_access.sql); test/rls.test.ts compares. */
-import { type Group, TODAY, type World } from './rls-world.fixture.ts';
+import { agreement, associations, type Group, TODAY, type World } from './rls-world.fixture.ts';
 
 export const tables = [
   'people',
@@ -15,6 +15,12 @@ export const tables = [
   'series',
   'themes',
   'duties',
+  'interests',
+  'agreements',
+  'shared_cards',
+  'crossings',
+  'crossing_requests',
+  'cards_for',
 ] as const;
 export type Seen = Record<(typeof tables)[number], string[]>;
 
@@ -31,6 +37,13 @@ export function whatIsSeen(world: World, actor: string | null): Seen {
         (role === 'coordinator' || role === 'administrator') &&
         (chapter === null ? association === at.association : role === 'coordinator' && chapter === at.chapter),
     );
+  /** the whole association, not only some of its chapters */
+  const coordinatesAll = (house: string) =>
+    roles.some(
+      ({ role, association, chapter }) => (role === 'coordinator' || role === 'administrator') && chapter === null && association === house,
+    );
+  const enquiry = (id: string) => world.enquiries.find((one) => one.id === id)!;
+  const homeOf = (id: string) => enquiry(id).association;
   const leads = new Set(
     world.leads.filter((one) => one.person === actor && holds(one) && !groups.get(one.group)!.handedOver).map(({ group }) => group),
   );
@@ -78,5 +91,22 @@ export function whatIsSeen(world: World, actor: string | null): Seen {
     series: ofGroups((group) => inside(group) || stillTheirs(group)),
     themes: ofGroups(inside),
     duties: of(world.seats, (one) => one.contact && (inside(one.group) || their(one.group))),
+    interests: of(world.interests, (one) => one.person === actor || coordinates(one)),
+    agreements: associations.some(coordinatesAll) ? [agreement] : [],
+    shared_cards: of(world.cards, (one) => coordinatesAll(homeOf(one.enquiry))),
+    crossings: of(world.crossings, (one) => coordinatesAll(one.association)),
+    crossing_requests: of(
+      world.requests,
+      (one) => coordinatesAll(homeOf(one.enquiry)) || (actor !== null && enquiry(one.enquiry).person === actor),
+    ),
+    cards_for: of(
+      world.cards,
+      (one) =>
+        world.agreed.every(Boolean) &&
+        associations.some(coordinatesAll) &&
+        enquiry(one.enquiry).person !== null &&
+        world.triages.some((triage) => triage.enquiry === one.enquiry && triage.outcome === 'group') &&
+        !world.requests.some((request) => request.enquiry === one.enquiry && request.open),
+    ),
   };
 }

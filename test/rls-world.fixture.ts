@@ -36,7 +36,17 @@ export type Seat = {
 export type Lead = Span & { id: string; group: string; person: string };
 export type Enquiry = { id: string; association: string; chapter: string | null; person: string | null };
 export type Triage = { id: string; enquiry: string; outcome: 'group' | 'not-a-group'; by: string };
+export type Interest = { id: string; association: string; chapter: string | null; person: string };
+export type Card = { id: string; enquiry: string };
+export type Crossing = { id: string; association: string };
+export type Request = { id: string; crossing: string; enquiry: string; open: boolean };
 export type World = {
+  interests: Interest[];
+  /** of the two associations, which take part in their agreement */
+  agreed: [boolean, boolean];
+  cards: Card[];
+  crossings: Crossing[];
+  requests: Request[];
   people: Person[];
   roles: Role[];
   groups: Group[];
@@ -46,7 +56,8 @@ export type World = {
   triages: Triage[];
 };
 
-const associations = [id(1, 1), id(1, 2)] as const;
+export const associations = [id(1, 1), id(1, 2)] as const;
+export const agreement = id(17, 1);
 const chapters = [
   { id: id(2, 1), association: associations[0] },
   { id: id(2, 2), association: associations[0] },
@@ -107,6 +118,13 @@ export const worlds: fc.Arbitrary<World> = fc
       maxLength: 4,
       selector: (one) => one.enquiry,
     }),
+    interests: fc.uniqueArray(person, { maxLength: 3 }),
+    agreed: fc.constantFrom<[boolean, boolean]>([true, true], [true, true], [true, false], [false, false]),
+    cards: fc.uniqueArray(fc.nat(4), { maxLength: 4 }),
+    requests: fc.uniqueArray(fc.record({ enquiry: fc.nat(4), crossing: fc.nat(1), open: fc.boolean() }), {
+      maxLength: 3,
+      selector: (one) => one.enquiry,
+    }),
   })
   .map((drawn) => {
     const people = drawn.people.map((one, n) => ({ id: id(10, n + 1), ...one.place, shows: one.shows }));
@@ -125,10 +143,23 @@ export const worlds: fc.Arbitrary<World> = fc
       const near = chapters.filter((chapter) => chapter.association === association);
       return { id: id(14, n + 1), association, chapter: near[one.chapter]?.id ?? null, person: by?.id ?? null };
     });
+    const crossings = associations.map((association, n) => ({ id: id(19, n + 1), association }));
     return {
       people,
       groups,
       enquiries,
+      interests: drawn.interests.map((at, n) => {
+        const { id: by, association, chapter } = people[at]!;
+        return { id: id(16, n + 51), person: by, association, chapter };
+      }),
+      agreed: drawn.agreed,
+      crossings,
+      cards: drawn.cards.flatMap((at, n) => (enquiries[at] ? [{ id: id(18, n + 1), enquiry: enquiries[at].id }] : [])),
+      requests: drawn.requests.flatMap((one, n) =>
+        enquiries[one.enquiry]
+          ? [{ id: id(20, n + 1), enquiry: enquiries[one.enquiry]!.id, crossing: crossings[one.crossing]!.id, open: one.open }]
+          : [],
+      ),
       roles: drawn.roles.map((one, n) => {
         const { id: holder, association, chapter } = people[one.person]!;
         const ofChapter = one.ofChapter && one.role !== 'administrator';
@@ -353,6 +384,90 @@ export async function put(client: pg.ClientBase, world: World): Promise<void> {
       outcome: one.outcome,
       by_id: one.by,
       decided_at: at,
+    })),
+  );
+  await insert(
+    'interests',
+    world.interests.map((one) => ({
+      id: one.id,
+      association_id: one.association,
+      chapter_id: one.chapter,
+      person_id: one.person,
+      kind: 'relative',
+      language: 'nb',
+      postcode: '6800',
+      max_km: 40,
+      slots: [],
+      to_tell: false,
+      counted_on: on,
+      expires_on: '2027-01-01',
+    })),
+  );
+  await acrossRows(insert, world, at);
+}
+
+async function acrossRows(insert: (table: string, rows: Record<string, unknown>[]) => Promise<void>, world: World, at: string) {
+  await insert('agreements', [{ id: agreement, name: 'A', started_at: at, started_by: agreement }]);
+  await insert(
+    'agreement_members',
+    associations.map((one, n) => ({ agreement_id: agreement, association_id: one, agreed_at: world.agreed[n] ? at : null })),
+  );
+  const homeOf = (enquiry: string) => world.enquiries.find((one) => one.id === enquiry)!.association;
+  await insert(
+    'shared_cards',
+    world.cards.map((one) => ({
+      id: one.id,
+      agreement_id: agreement,
+      association_id: homeOf(one.enquiry),
+      enquiry_id: one.enquiry,
+      kind: 'relative',
+      mixed_ok: false,
+      languages: ['nb'],
+      slots: ['tue-eve'],
+      max_km: 50,
+      digital_ok: true,
+      waited: 3,
+      shared_at: at,
+    })),
+  );
+  await insert('venues', [
+    {
+      id: agreement,
+      association_id: associations[0],
+      name: 'V',
+      digital: true,
+      checklist: [],
+      slots: [],
+      wheelchair: false,
+      hearing_loop: false,
+    },
+  ]);
+  await insert(
+    'crossings',
+    world.crossings.map((one) => ({
+      id: one.id,
+      agreement_id: agreement,
+      association_id: one.association,
+      made_by: agreement,
+      made_at: at,
+      model_id: modelOf(one.association),
+      venue_id: agreement,
+      slot: 'tue-eve',
+      kind: 'relative',
+      language: 'nb',
+      own_people: [],
+      leaders: [],
+    })),
+  );
+  await insert(
+    'crossing_requests',
+    world.requests.map((one) => ({
+      id: one.id,
+      crossing_id: one.crossing,
+      association_id: homeOf(one.enquiry),
+      enquiry_id: one.enquiry,
+      asked_at: at,
+      declined_at: one.open ? null : at,
     })),
   );
 }

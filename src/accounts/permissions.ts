@@ -99,6 +99,12 @@ export const permissions = {
   'outbox.change': ['administrator', 'coordinator'],
   'history.see': ['administrator'],
   'umbrella.see': ['umbrella-officer'],
+  'agreement.see': ['coordinator', 'umbrella-officer'],
+  'agreement.start': ['administrator', 'umbrella-officer'],
+  'agreement.answer': ['administrator'],
+  'across.compose': ['coordinator'],
+  'across.agree': ['coordinator'],
+  'across.answer': ['link:across'],
 } as const satisfies Record<string, readonly Who[]>;
 
 export type Permission = keyof typeof permissions;

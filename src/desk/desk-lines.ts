@@ -7,6 +7,7 @@ import { type Day, daysBetween, dayOf, zone } from '../lib/day.ts';
 import type { Translate } from '../lib/language.ts';
 import { sayClock } from '../lib/say.ts';
 import { talksDue, type TalkDue } from '../meetings/index.ts';
+import { type AcrossDue, acrossDue } from '../across/index.ts';
 import { signalsDue } from '../signals/index.ts';
 import { type MessageDue, messagesDue } from '../messages/index.ts';
 import { retentionHeldSince, retentionSilentSince } from '../people/index.ts';
@@ -41,6 +42,7 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
     ...(await messagesDue(acting)).map((due) => messageLine(t, due)),
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
     ...(await signalsDue(acting, t)).map((due) => ({ ...due, isNow: false })),
+    ...(await acrossDue(acting)).map((due) => acrossLine(t, due)),
     ...(await draftsDue(acting)).map(({ count, since, about }) => draftLine(t, count, since, about)),
     ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
     ...(silent ? [nightLine(t, 'retention', dayOf(silent, OSLO))] : []),
@@ -57,6 +59,12 @@ function talkLine(t: Translate, { enquiry, name, clock }: TalkToday, today: Day)
 function draftLine(t: Translate, count: number, since: Day, about: string | undefined): Line {
   const href = about === undefined ? urls.drafts : to(urls.draft, { draft: about });
   return { text: t('board:due', { count }), since, isNow: false, act: t('desk:act.go-on'), href };
+}
+
+function acrossLine(t: Translate, { what, count, since, about }: AcrossDue): Line {
+  const one = what === 'request' ? urls.crossingRequest : urls.agreement;
+  const href = about === undefined ? urls.agreements : to(one as '/:agreement/:request', { agreement: about, request: about });
+  return { text: t(`across:due.${what}`, { count }), since, isNow: true, act: t('desk:act.answer'), href };
 }
 
 type Way = { act: 'book' | 'answer' | 'note' | 'triage' | 'ask' | 'go-on'; one: string; many: string };

@@ -5,7 +5,7 @@ import { kinds, phases, sexes, type Slot, slots } from './import/index.ts';
 
 export const wants = ['group', 'talk', 'help', 'represent'] as const;
 export type Wants = (typeof wants)[number];
-export const cameBy = ['web', 'phone', 'letter', 'import', 'meeting'] as const;
+export const cameBy = ['web', 'phone', 'letter', 'import', 'meeting', 'across'] as const;
 export type CameBy = (typeof cameBy)[number];
 export type EnquiryKind = (typeof kinds)[number];
 export type Phase = (typeof phases)[number];

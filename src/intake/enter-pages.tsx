@@ -35,7 +35,7 @@ export function EnterPage({
           name="cameBy"
           legend={t('intake:enter.came-by')}
           options={cameBy
-            .filter((value) => value !== 'web' && value !== 'import')
+            .filter((value) => value !== 'web' && value !== 'import' && value !== 'across')
             .map((value) => ({ value, label: t(`intake:came-by.${value}`) }))}
         />
         <DayField name="receivedOn" label={t('intake:enter.received')} help={t('intake:enter.received-help')} optional />

@@ -79,7 +79,7 @@ export const changeForm = (country: Country) => form({ ...contactFields(country)
 export const enteredForm = (country: Country) =>
   form({
     wants: choice(wants),
-    cameBy: choice(cameBy.filter((way) => way !== 'web' && way !== 'import')),
+    cameBy: choice(cameBy.filter((way) => way !== 'web' && way !== 'import' && way !== 'across')),
     receivedOn: optionalDay(),
     fullName: longText(120),
     language: choice(['nb', 'nn', 'da', 'en']),

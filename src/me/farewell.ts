@@ -1,4 +1,5 @@
 import { type Acting, type Holder, idOf, type Leaving, recorder } from '../accounts/index.ts';
+import { eraseGuests } from '../across/index.ts';
 import { answerInvitation, leave } from '../groups/index.ts';
 import { record } from '../history/index.ts';
 import { wallOf, zone } from '../lib/day.ts';
@@ -17,6 +18,7 @@ export async function farewell(acting: Acting, leaving: Leaving): Promise<void> 
   for (const { id, accepted } of await openSeats(herself, leaving))
     await (accepted ? leave(herself, id) : answerInvitation(herself, id, 'decline', 'page'));
   await stopFacilitating(herself, leaving);
+  await eraseGuests(herself, leaving.person);
   await actAs(world.db, tx, { person: idOf(acting.actor), today });
   // After a year a number may be somebody else's: what was forgotten by itself is not announced.
   if (leaving.reason !== 'retention') await tellErased(acting, leaving);

@@ -19,6 +19,7 @@ const all = {
   'enquiry-received': link,
   'list-kept': link,
   'group-near': link,
+  'across-asked': link,
   'sign-in-link': { says: ['code', 'link', 'minutes'], signsIn: true },
   'sign-in-code': { says: ['code', 'minutes'], signsIn: true },
   'interview-phone': { says: ['when', 'phone', 'link'], calendar: 'booked' },

@@ -16,6 +16,7 @@ const pages: Record<LinkPurpose, string> = {
   calendar: urls.link.calendar,
   'import-consent': urls.link.enquiry,
   interest: urls.link.interest,
+  across: urls.link.across,
 };
 
 /** How many days a link of each kind is good for, where nobody says otherwise. */
@@ -30,6 +31,7 @@ export const linkDays: Record<LinkPurpose, number> = {
   calendar: 400,
   'import-consent': 60,
   interest: 180,
+  across: 200,
 };
 
 /** The path a private link leads to. */

@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { as, type CastName, cast, type Client, houses, models, seat, visitor } from '../../test/cast.ts';
+import { linkOf, waits } from '../../test/groups.ts';
+import { openTestWorld, type TestWorld } from '../../test/world.ts';
+import { newId } from '../lib/ids.ts';
+import { to, urls } from '../urls.ts';
+
+let here: TestWorld;
+let [ada, kari, dorte, karen]: Client[] = [];
+let third: { id: string; association: string };
+const enquiry = new Map<CastName, string>();
+const rows = async (text: string, values: unknown[] = []) => (await here.superuser.query(text, values)).rows;
+
+before(async () => {
+  here = await openTestWorld('2026-12-01T09:00:00+01:00');
+  await seat(here);
+  for (const [who, postcode] of [
+    ['per', '5003'],
+    ['pia', '5031'],
+    ['petra', '7010'],
+    ['poul', '8900'],
+    ['flemming', '8920'],
+  ] as const) {
+    const told = { kind: 'relative', languages: ['nb', 'da'], digital_ok: true, slots: ['tue-eve'], birth_year: 1957, phase: 'after' };
+    const id = await waits(here, who, { ...told, received_on: '2026-04-01' });
+    await rows(`update enquiries set diagnosis = 'net', postcode = $2 where id = $1`, [id, postcode]);
+    enquiry.set(who, id);
+  }
+  await rows(`insert into venues (id, association_id, name, digital, slots) values ($1, $2, 'Skjermrommet', true, '{tue-eve}')`, [
+    newId(),
+    houses.lyspunkt.id,
+  ]);
+  await rows(`update programme_models set size_min = 5 where id = $1`, [models.lpp.id]);
+  third = { id: newId(), association: newId() };
+  await rows(
+    `insert into associations (id, slug, name, country, zone, languages, sender_name, created_at) values ($1, 'annen', 'Annen', 'NO', 'Europe/Oslo', '{nb}', 'A', now())`,
+    [third.association],
+  );
+  await rows(`insert into people (id, association_id, called, language, reach_by, created_at) values ($1, $2, '', 'nb', 'sms', now())`, [
+    third.id,
+    third.association,
+  ]);
+  await rows(
+    `insert into roles (id, association_id, person_id, role, from_day) values (gen_random_uuid(), $1, $2, 'administrator', '2026-01-01')`,
+    [third.association, third.id],
+  );
+  await here.world.houses.refresh();
+  [ada, kari, dorte, karen] = [await as(here, 'ada'), await as(here, 'kari'), await as(here, 'dorte'), await as(here, 'karen')];
+});
+after(() => here.close());
+
+/** Whatever tells who somebody is, of those who wait. */
+const secretsOf = (...names: CastName[]): string[] =>
+  names.flatMap((name) => [
+    cast[name].called,
+    cast[name].id,
+    enquiry.get(name)!,
+    cast[name].phone.slice(3),
+    cast[name].email ?? cast[name].id,
+  ]);
+const main = (html: string): string => html.slice(html.indexOf('<main'), html.indexOf('</main'));
+/** Every reply that a partner has been given, for the canary. */
+const heard: { by: string; path: string; html: string }[] = [];
+async function read(client: Client, path: string, by: string): Promise<string> {
+  const html = await (await client.get(path)).text();
+  heard.push({ by, path, html: main(html) });
+  return html;
+}
+const idIn = (response: Response): string => response.headers.get('location')!.split('?')[0]!.split('/').at(-1)!;
+
+let agreement: string;
+let crossing: string;
+let link: string;
+const open = () => to(urls.agreement, { agreement });
+
+test('an administrator proposes an agreement, and her own association has said yes', async () => {
+  const refused = await ada!.post(urls.agreementNew, { name: 'Sammen', association: [houses.broen.id, third.association] });
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /bare foreslå en avtale der din egen forening er med/);
+  assert.equal((await ada!.post(urls.agreementNew, { name: 'Sammen', association: [houses.lyspunkt.id] })).status, 422);
+  const made = await ada!.post(urls.agreementNew, { name: 'Sammen', diagnosis: 'net', association: [houses.lyspunkt.id, houses.broen.id] });
+  assert.equal(made.status, 303);
+  agreement = idIn(made);
+  const members = await rows('select association_id, agreed_by from agreement_members where agreement_id = $1 order by agreed_by', [
+    agreement,
+  ]);
+  assert.deepEqual(
+    members.map((one) => [one.association_id, one.agreed_by]),
+    [
+      [houses.lyspunkt.id, cast.ada.id],
+      [houses.broen.id, null],
+    ],
+  );
+  assert.equal((await rows(`select from history where act = 'agreement.started' and object_id = $1`, [agreement])).length, 2);
+});
+
+test('the umbrella’s officer proposes one too, and nobody has said yes by that', async () => {
+  const una = await as(here, 'una');
+  const made = await una.post(urls.agreementNew, { name: 'Felles', association: [houses.lyspunkt.id, houses.broen.id] });
+  assert.equal(made.status, 303);
+  assert.match(await (await una.get(to(urls.agreement, { agreement: idIn(made) }))).text(), /Ikke svart ennå/);
+  assert.deepEqual(await rows('select from agreement_members where agreement_id = $1 and agreed_at is not null', [idIn(made)]), []);
+  const alien = await una.post(urls.agreementNew, { name: 'Feil', association: [houses.lyspunkt.id, third.association] });
+  assert.equal(alien.status, 422);
+});
+
+test('nothing is shown before two have agreed', async () => {
+  assert.match(await read(kari!, open(), 'kari'), /gjelder ikke for dere ennå/);
+  assert.equal((await kari!.post(to(urls.agreementShare, { agreement }))).status, 404);
+  assert.match(await read(dorte!, urls.desk, 'dorte'), /To aftaler med andre foreninger venter på svar/);
+});
+
+test('each association’s administrator agrees for her own, nobody else', async () => {
+  for (const client of [kari!, karen!])
+    assert.equal((await client.post(to(urls.agreementAnswer, { agreement }), { answer: 'yes' })).status, 404);
+  assert.equal((await dorte!.post(to(urls.agreementAnswer, { agreement }), { answer: 'yes' })).status, 303);
+  const [{ agreed_by: by }] = await rows('select agreed_by from agreement_members where agreement_id = $1 and association_id = $2', [
+    agreement,
+    houses.broen.id,
+  ]);
+  assert.equal(by, cast.dorte.id);
+  assert.equal((await rows(`select from history where act = 'agreement.agreed' and association_id = $1`, [houses.broen.id])).length, 1);
+});
+
+test('what one shows, the other reads as cards: kind, phase, decade, municipality and times', async () => {
+  assert.equal((await karen!.post(to(urls.agreementShare, { agreement }))).status, 303);
+  const html = await read(kari!, open(), 'kari');
+  assert.equal([...html.matchAll(/Pårørende · født i 1950-årene · Ferdig behandlet · Randers · tirsdag kveld/g)].length, 2);
+  const first = (await rows('select id from shared_cards order by id')).map(({ id }) => id);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  const second = (await rows('select id from shared_cards order by id')).map(({ id }) => id);
+  assert.equal(second.length, 2);
+  assert.ok(
+    first.every((id) => !second.includes(id)),
+    'another id each time',
+  );
+});
+
+test('whoever wants her own sex only is not shown, nor one who waits with something else', async () => {
+  await rows('update enquiries set same_sex = true where id = $1', [enquiry.get('flemming')]);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  assert.equal((await rows('select from shared_cards')).length, 1);
+  await rows(`update enquiries set same_sex = false, diagnosis = 'lung' where id = $1`, [enquiry.get('flemming')]);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  assert.equal((await rows('select from shared_cards')).length, 1);
+  await rows(`update enquiries set diagnosis = 'net' where id = $1`, [enquiry.get('flemming')]);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+});
+
+test('the composer proposes a group over both, and asking for it asks the other association', async () => {
+  const proposed = await (await kari!.post(to(urls.agreementPropose, { agreement }), { model: models.lpp.id })).text();
+  heard.push({ by: 'kari', path: 'proposal', html: main(proposed) });
+  assert.match(proposed, /Fem personer, tirsdag kveld, Skjermrommet/);
+  assert.match(proposed, /Per <span/);
+  const all = (name: string) => [...proposed.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value]) => value!);
+  const [people, leaders] = [all('people'), all('leaders')];
+  const wanted = { venue: all('venue')[0]!, slot: 'tue-eve', kind: 'relative', language: all('language')[0]!, model: models.lpp.id };
+  const forged = await kari!.post(to(urls.agreementAsk, { agreement }), {
+    ...wanted,
+    leaders,
+    people: [...people.slice(1), enquiry.get('poul')!],
+  });
+  assert.doesNotMatch(forged.headers.get('location') ?? '', /groups/, 'an enquiry of another association is no card');
+  const asked = await kari!.post(to(urls.agreementAsk, { agreement }), { ...wanted, leaders, people });
+  assert.equal(asked.status, 303);
+  crossing = idIn(asked);
+  assert.equal((await rows('select from crossing_requests where crossing_id = $1', [crossing])).length, 2);
+  const page = await read(kari!, to(urls.crossing, { crossing }), 'kari');
+  assert.equal([...page.matchAll(/venter på foreningen/g)].length, 2);
+  assert.doesNotMatch(await read(kari!, open(), 'kari'), /Randers · tirsdag/, 'who is asked for is no card any more');
+});
+
+const requestOf = async (who: CastName): Promise<string> =>
+  (await rows('select id from crossing_requests where enquiry_id = $1', [enquiry.get(who)]))[0].id;
+
+test('her own association’s coordinator says that she may be asked, and then she is', async () => {
+  assert.match(await read(karen!, urls.desk, 'karen'), /spørger om to af jeres/);
+  const request = await requestOf('poul');
+  const html = await read(karen!, to(urls.crossingRequest, { request }), 'karen');
+  assert.match(html, /Må Poul blive spurgt/);
+  assert.equal((await kari!.get(to(urls.crossingRequest, { request }))).status, 404, 'the host does not answer for her');
+  assert.equal((await kari!.post(to(urls.crossingRequest, { request }), { answer: 'yes' })).status, 404);
+  await karen!.post(to(urls.crossingRequest, { request }), { answer: 'yes' });
+  const [message] = await rows(`select person_id, link_purpose from messages where kind = 'across-asked'`);
+  assert.deepEqual([message.person_id, message.link_purpose], [cast.poul.id, 'across']);
+  await karen!.post(to(urls.crossingRequest, { request: await requestOf('flemming') }), { answer: 'no' });
+  link = `/x/${await linkOf(here, cast.poul, 'across' as never, request)}`;
+});
+
+test('before she has said yes, nothing of who she is has been told to the other association', async () => {
+  for (const path of [
+    urls.desk,
+    urls.signals,
+    urls.waitingList,
+    urls.inbox,
+    urls.agreements,
+    open(),
+    to(urls.crossing, { crossing }),
+    urls.drafts,
+    urls.groupNew,
+  ])
+    for (const [client, by] of [
+      [kari!, 'kari'],
+      [ada!, 'ada'],
+    ] as const)
+      await read(client, path, by);
+  const hosts = heard.filter(({ by }) => by === 'kari' || by === 'ada');
+  assert.ok(hosts.length > 20);
+  for (const { html, path } of hosts)
+    for (const secret of secretsOf('poul', 'flemming')) assert.ok(!html.includes(secret), `${path}: ${secret}`);
+  const guests = heard.filter(({ by }) => by === 'karen' || by === 'dorte');
+  for (const { html, path } of guests)
+    for (const secret of secretsOf('per', 'pia', 'petra')) assert.ok(!html.includes(secret), `${path}: ${secret}`);
+  assert.deepEqual(await rows(`select from enquiries where came_by = 'across'`), []);
+});
+
+test('her page says exactly what would be passed on, in her own language, and a yes needs a tick', async () => {
+  const html = await (await visitor(here, 'da').get(link)).text();
+  assert.match(html, /Foreningen Lyspunkt vil starte en gruppe/);
+  assert.match(html, /Poul/);
+  for (const [language, words] of Object.entries({ nb: 'Nei takk', nn: 'Begge svar er greie', da: 'Nej tak', en: 'No, thank you' }))
+    assert.ok((await (await visitor(here).get(`${link}?lang=${language}`)).text()).includes(words), language);
+  assert.equal((await visitor(here).post(link, { answer: 'yes' })).status, 422);
+  assert.deepEqual(await rows(`select from history where act = 'crossing.consented'`), []);
+});
+
+test('her yes is recorded, and a guest is made of her name and one contact', async () => {
+  assert.equal((await visitor(here).post(link, { answer: 'yes', consent: 'yes' })).status, 303);
+  const [consent] = await rows(`select * from consents where person_id = $1 and text_version like 'across%'`, [cast.poul.id]);
+  assert.deepEqual([consent.text_version, consent.given_by], ['across 1 da', 'self']);
+  const [guest] = await rows(`select * from enquiries where came_by = 'across'`);
+  assert.deepEqual(
+    [guest.association_id, guest.stage, guest.postcode, guest.birth_year, guest.diagnosis, guest.wish],
+    [houses.lyspunkt.id, 'waiting', null, null, null, null],
+  );
+  assert.equal((await rows('select from contacts where person_id = $1', [guest.person_id])).length, 1);
+  assert.equal((await rows('select full_name from people where id = $1', [guest.person_id]))[0].full_name, null);
+  for (const act of ['crossing.consented', 'crossing.admitted'])
+    assert.equal((await rows('select from history where act = $1', [act])).length, 1, act);
+  assert.match(await (await visitor(here).get(link)).text(), /Tak, du er med videre/);
+  assert.match(await read(kari!, to(urls.crossing, { crossing }), 'kari'), /Poul/);
+  assert.equal((await visitor(here).post(link, { answer: 'yes', consent: 'yes' })).status, 422, 'once');
+});
+
+test('the host makes the group of its own and of her, and at home she waits no more', async () => {
+  const wanted = { name: 'Skjermgruppa', size: '8', first_on: '12.1.2027', first_at: '18', rhythm: 'every-second-week' };
+  const few = await kari!.post(to(urls.crossingMake, { crossing }), wanted);
+  assert.equal(few.status, 422, 'the model asks for five');
+  await rows(`update programme_models set size_min = 4 where id = $1`, [models.lpp.id]);
+  const made = await kari!.post(to(urls.crossingMake, { crossing }), wanted);
+  assert.equal(made.status, 303);
+  const group = idIn(made);
+  assert.equal((await rows('select from seats where group_id = $1', [group])).length, 4);
+  assert.match(await read(kari!, to(urls.group, { group }), 'kari'), /Poul/);
+  assert.equal((await rows('select stage from enquiries where id = $1', [enquiry.get('poul')]))[0].stage, 'placed');
+  assert.equal((await kari!.post(to(urls.crossingMake, { crossing }), wanted)).status, 422);
+});
+
+test('she takes it back: the guest is erased, her seat with it, and she waits at home again', async () => {
+  const [{ person_id: guest }] = await rows(`select person_id from enquiries where came_by = 'across'`);
+  assert.equal((await visitor(here).post(to(urls.link.acrossTakeBack, { token: link.slice(3) }))).status, 303);
+  assert.deepEqual(await rows('select from people where id = $1', [guest]), []);
+  assert.equal((await rows('select person_id from erasures where person_id = $1', [guest])).length, 1);
+  assert.equal((await rows('select stage from enquiries where id = $1', [enquiry.get('poul')]))[0].stage, 'waiting');
+  assert.equal((await rows(`select from consents where person_id = $1 and withdrawn_at is not null`, [cast.poul.id])).length, 1);
+  assert.equal((await rows(`select from history where act = 'crossing.withdrawn'`)).length, 1);
+  assert.doesNotMatch(main(await read(kari!, to(urls.crossing, { crossing }), 'kari')), /Poul/);
+  assert.match(await (await visitor(here).get(link)).text(), /ikke længere aktuelt/);
+});
+
+test('whoever is erased at home is erased where she is a guest', async () => {
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  const [card] = await rows('select id from shared_cards where enquiry_id = $1', [enquiry.get('poul')]);
+  const [{ venue_id: venue }] = await rows('select venue_id from crossings limit 1');
+  const id = newId();
+  await rows(
+    `insert into crossings (id, agreement_id, association_id, made_by, made_at, model_id, venue_id, slot, kind, language, own_people, leaders)
+     values ($1, $2, $3, $4, now(), $5, $6, 'tue-eve', 'relative', 'nb', '{}', '{}')`,
+    [id, agreement, houses.lyspunkt.id, cast.kari.id, models.lpp.id, venue],
+  );
+  assert.ok(card);
+  const request = newId();
+  await rows(
+    `insert into crossing_requests (id, crossing_id, association_id, enquiry_id, asked_at, agreed_at) values ($1, $2, $3, $4, now(), now())`,
+    [request, id, houses.broen.id, enquiry.get('poul')],
+  );
+  const own = `/x/${await linkOf(here, cast.poul, 'across' as never, request)}`;
+  assert.equal((await visitor(here).post(own, { answer: 'yes', consent: 'yes' })).status, 303);
+  const [{ person_id: guest }] = await rows(`select person_id from enquiries where came_by = 'across' and person_id is not null`);
+  const erased = await dorte!.post(to(urls.personErase, { person: cast.poul.id }), { sure: 'yes', confirm: 'yes' });
+  assert.equal(erased.status, 303);
+  assert.deepEqual(await rows('select from people where id = any ($1)', [[guest, cast.poul.id]]), []);
+});
+
+test('an agreement that ends takes the cards with it', async () => {
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  assert.equal((await dorte!.post(to(urls.agreementAnswer, { agreement }), { answer: 'no' })).status, 303);
+  assert.deepEqual(await rows('select from shared_cards where association_id = $1', [houses.broen.id]), []);
+  assert.match(await read(kari!, open(), 'kari'), /Gikk ut/);
+  assert.equal((await kari!.post(to(urls.agreementPropose, { agreement }), { model: models.lpp.id })).status, 404);
+});
+
+test('to an association that has no part in it, and to whoever coordinates a chapter only, none of it exists', async () => {
+  const request = await requestOf('flemming');
+  const outside = [await as(here, third), await as(here, 'birk'), await as(here, 'frida'), await as(here, 'per')];
+  for (const client of outside) {
+    for (const path of [open(), to(urls.crossing, { crossing }), to(urls.crossingRequest, { request })])
+      assert.equal((await client.get(path)).status, 404, path);
+    for (const path of [
+      to(urls.agreementShare, { agreement }),
+      to(urls.agreementAnswer, { agreement }),
+      to(urls.crossingRequest, { request }),
+    ])
+      assert.equal((await client.post(path, { answer: 'yes' })).status, 404, path);
+  }
+  assert.equal((await visitor(here).get('/x/AAAAAAAAAAAAAAAAAAAAAA')).status, 404);
+});

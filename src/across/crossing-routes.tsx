@@ -1,0 +1,107 @@
+import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
+import { sayBroken } from '../groups/index.ts';
+import { isRefusal } from '../lib/refusal.ts';
+import { errorsOf, type Typed } from '../ui/index.ts';
+import { to, urls } from '../urls.ts';
+import { agree, agreementOf, ask, crossingOf, make } from './actions.ts';
+import { takesPart } from './agreement.ts';
+import { CrossingPage, ProposalPage, RequestPage } from './crossing-pages.tsx';
+import { answerForm, askForm, makeForm, modelForm } from './forms.ts';
+import { calledOf, housesOf, modelsFor, nameOfVenue, ownNames } from './look-up.ts';
+import { chosenFrom, poolOf, proposedFor } from './propose.ts';
+import { askedFor, requestsAt, toldOf } from './store.ts';
+
+export function crossingRoutes(routes: Routes): void {
+  routes.post(urls.agreementPropose, { may: 'across.compose' }, async (visit) => {
+    const read = await visit.form(modelForm);
+    const { agreement, pool } = await poolFor(visit, read.ok ? read.value.model : visit.missing());
+    const groups = await proposedFor(pool);
+    const own = await ownNames(
+      visit,
+      groups.flatMap((one) => one.people),
+    );
+    const leaders = await calledOf(
+      visit,
+      groups.flatMap((one) => one.facilitators),
+    );
+    const venues = new Map<string, string>();
+    for (const { venue } of groups) venues.set(venue, await nameOfVenue(visit.tx, venue));
+    return visit.page(<ProposalPage {...{ agreement, pool, groups, own, venues, leaders }} names={housesOf(visit)} />);
+  });
+
+  routes.post(urls.agreementAsk, { may: 'across.compose' }, async (visit) => {
+    const read = await visit.form(askForm);
+    if (!read.ok) return visit.missing();
+    const { leaders: facilitators, model, kind, ...group } = read.value;
+    const { agreement, pool } = await poolFor(visit, model);
+    const chosen = chosenFrom(pool, { ...group, kind, facilitators });
+    if (!chosen) return visit.redirect(to(urls.agreement, visit.params), 'across:propose.changed');
+    const crossing = await ask(visit, agreement, chosen);
+    return visit.redirect(to(urls.crossing, { crossing }), 'across:propose.asked');
+  });
+
+  routes.get(urls.crossingRequest, { may: 'across.agree' }, async (visit) => {
+    const { request, name, told } = await ownRequest(visit);
+    await visit.record({ act: 'person.looked-at', object: ['crossing-request', request.id], about: request.person });
+    const host = housesOf(visit).get(told.host) ?? '';
+    return visit.page(<RequestPage id={request.id} state={request.state} {...{ name, told, host }} />);
+  });
+  routes.post(urls.crossingRequest, { may: 'across.agree' }, async (visit) => {
+    const read = await visit.form(answerForm);
+    if (!read.ok) return visit.missing();
+    const refused = await agree(visit, visit.params.request, read.value.answer === 'yes');
+    return visit.redirect(
+      to(urls.crossingRequest, visit.params),
+      refused ? 'across:refusal.is-over' : `across:request.done-${read.value.answer}`,
+    );
+  });
+
+  routes.get(urls.crossing, { may: 'across.compose' }, (visit) => crossingPage(visit));
+  routes.post(urls.crossingMake, { may: 'across.compose' }, async (visit) => {
+    const read = await visit.form(makeForm);
+    if (!read.ok) return await crossingPage(visit, read.typed, errorsOf(visit.t, read.slips));
+    const { first_on: firstOn, first_at: firstAt, ...own } = read.value;
+    const made = await make(visit, visit.params.crossing, { ...own, firstOn, firstAt });
+    if (isRefusal(made)) return await crossingPage(visit, read.typed, { '': visit.t(`across:refusal.${made.refused}`) });
+    if ('group' in made) return visit.redirect(to(urls.group, { group: made.group }), 'groups:compose.done');
+    const names = await calledOf(
+      visit,
+      made.broken.flatMap((one) => one.people),
+    );
+    const said = made.broken.map((one) => sayBroken(visit.t, one, (person) => names.get(person) ?? ''));
+    return await crossingPage(visit, read.typed, { '': said.join(' ') });
+  });
+}
+
+async function poolFor(visit: Visit<{ agreement: string }>, model: string) {
+  const agreement = await agreementOf(visit, visit.params.agreement);
+  if (!takesPart(agreement, asPerson(visit.actor).association)) return visit.missing();
+  return { agreement, pool: (await poolOf(visit, agreement, model)) ?? visit.missing() };
+}
+
+async function ownRequest(visit: Visit<{ request: string }>) {
+  const { association } = asPerson(visit.actor);
+  const request = (await requestsAt(visit.tx, { id: visit.params.request, association }))[0] ?? visit.missing();
+  const told = (await toldOf(visit.tx, request.id)) ?? visit.missing();
+  const name = (await ownNames(visit, [request.enquiry ?? visit.missing()])).get(request.enquiry!) ?? visit.missing();
+  return { request, told, name };
+}
+
+async function crossingPage(visit: Visit<{ crossing: string }>, again?: Typed, errors?: Record<string, string>): Promise<Response> {
+  const crossing = await crossingOf(visit, visit.params.crossing);
+  const agreement = await agreementOf(visit, crossing.agreement);
+  const asked = await askedFor(visit.tx, crossing.id);
+  const own = [...(await ownNames(visit, crossing.ownPeople)).values()];
+  const guests = await ownNames(
+    visit,
+    asked.flatMap(({ guest }) => guest ?? []),
+  );
+  await visit.record({ act: 'list.looked-at', object: ['crossing', crossing.id] });
+  const size = (await modelsFor(visit.tx, crossing.association)).find(({ id }) => id === crossing.model)?.sizeMax ?? '';
+  const typed = again ?? { size: String(size), rhythm: 'every-second-week' };
+  const venue = await nameOfVenue(visit.tx, crossing.venue);
+  return visit.page(
+    <CrossingPage {...{ crossing, agreement, asked, own, guests, venue, typed, errors }} names={housesOf(visit)} />,
+    errors ? 422 : 200,
+  );
+}
