@@ -3,6 +3,7 @@ import { countRun, isRunCode } from '../associations/index.ts';
 import { sql } from '../lib/db.ts';
 import { choice, form, id, optionalInteger, text } from '../lib/forms.ts';
 import { type Language, languages } from '../lib/language.ts';
+import { listedOffers } from '../offers/index.ts';
 import { to, urls } from '../urls.ts';
 import { brochurePaper, templateOf } from './brochure.ts';
 import { factsOf } from './brochure-facts.ts';
@@ -59,7 +60,10 @@ async function leadsTo({ tx, world }: Visit<unknown>, code: string): Promise<str
   const { rows } = await sql<Led>`select * from app.run_leads_to(${code})`.execute(tx);
   const house = rows[0] && world.houses.of(rows[0].association_id);
   if (!rows[0] || !house) return undefined;
-  const { language } = rows[0];
+  const { language, offer_id: id } = rows[0];
   const query = { lang: language, k: code };
-  return to(urls.association, { association: house.slug }, query);
+  const offer = id ? (await listedOffers(tx, { ids: [id] }))[0] : undefined;
+  return offer
+    ? to(urls.offerShown, { association: house.slug, slug: offer.slug }, query)
+    : to(urls.association, { association: house.slug }, query);
 }

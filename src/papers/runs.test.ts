@@ -84,6 +84,11 @@ test('a listed group has papers of its own, without its door and without names',
   assert.match(read.text, /Onsdagsgruppa/);
   assert.match(read.text, /Selvhjelpsgruppe/);
   assert.doesNotMatch(read.text, /Frida|Finn|Eksempelbiblioteket/);
+  const short = await behold<string>(here, 'select code from print_runs where offer_id = $1', [group]);
+  const led = (await visitor(here).get(to(urls.short, { code: short }))).headers.get('location')!;
+  assert.match(led, new RegExp(`^/lyspunkt/offers/onsdagsgruppa-g[0-9a-f]{6}\\?lang=nb&k=${short}$`));
+  const page = await visitor(here).get(led);
+  assert.match(await page.text(), new RegExp(`enquire/group\\?k=${short}`));
 });
 
 test('the short address leads on in the language of the paper, counts one, and leaves nothing with whoever came', async () => {
