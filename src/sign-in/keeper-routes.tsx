@@ -17,11 +17,14 @@ const ZONE = zone('Europe/Oslo');
 export function keeperRoutes(routes: Routes): void {
   routes.get(urls.personCodes, { may: 'paper-code.make' }, async (visit) => {
     const whom = await whomOf(visit);
-    return visit.page(<LetterAskPage {...whom} refused={!whom.mayMake} />);
+    const first = provedFirst(visit, to(urls.personCodes, { person: whom.person }));
+    return first ?? visit.page(<LetterAskPage {...whom} refused={!whom.mayMake} />);
   });
 
   routes.post(urls.personCodes, { may: 'paper-code.make' }, async (visit) => {
     const whom = await whomOf(visit);
+    const first = provedFirst(visit, to(urls.personCodes, { person: whom.person }));
+    if (first) return first;
     const codes = await makePaperCodes(visit, whom);
     if (isRefusal(codes)) return visit.page(<LetterAskPage {...whom} refused />, 422);
     const contacts = await contactsOf(visit, whom.person);

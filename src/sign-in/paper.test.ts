@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { as, cast, seat } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
+import { to, urls } from '../urls.ts';
 import { browser, recorded } from './browser.fixture.ts';
 
 let world: TestWorld;
@@ -68,6 +69,16 @@ test('only an administrator makes codes for somebody who sees others’ data: wh
   assert.equal((await kari.post(letterFor(cast.ada.id))).status, 422);
   assert.equal((await kari.post(letterFor(cast.frida.id))).status, 422);
   assert.equal((await (await as(world, 'ada')).post(letterFor(cast.frida.id))).status, 200);
+});
+
+test('from a screen left open nobody makes a letter that signs in as another', async () => {
+  const kari = await as(world, 'kari');
+  world.setClock('2026-12-01T09:10:01+01:00');
+  const there = (await world.superuser.query('select from paper_codes')).rowCount;
+  for (const answer of [await kari.get(letterFor(cast.per.id)), await kari.post(letterFor(cast.per.id))])
+    assert.equal(answer.headers.get('location'), to(urls.stepUp, {}, { back: letterFor(cast.per.id) }));
+  assert.equal((await world.superuser.query('select from paper_codes')).rowCount, there);
+  world.setClock('2026-12-01T09:00:00+01:00');
 });
 
 /** Who may do what for Per (of no chapter) and Frida (a facilitator), both of Lyspunkt. */
