@@ -1,6 +1,6 @@
 /** A group on the board becomes a group: made, its line filled and asked, by the same verbs as one made by hand. */
 import { type Acting, Missing } from '../accounts/index.ts';
-import { isJoining } from '../composition/index.ts';
+import { groupPoints, isJoining, total } from '../composition/index.ts';
 import type { Clock, Day } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
 import { isRefusal, type Refusal } from '../lib/refusal.ts';
@@ -37,6 +37,9 @@ export async function accept(acting: Acting, id: string, version: number, circle
   const made = isJoining(group) ? await join(acting, group.open, people) : await make(acting, drafted, group, people, given!);
   if (!('group' in made)) return made;
   await acting.tx.updateTable('draft_groups').set({ accepted_id: made.group, pinned: false }).where('id', '=', circleId).execute();
+  // Whatever is possible with the others is possible beside this group: what it earns can be taken off the bound.
+  const bound = Math.max(0, draft.bound - total(groupPoints(group, drafted.gathered.instance)));
+  await acting.tx.updateTable('drafts').set({ work_bound: bound }).where('id', '=', id).execute();
   await noted(acting, draft, { what: 'accepted', to: circle.no });
   return made;
 }

@@ -120,7 +120,7 @@ export function BoardPage({
         </Alert>
       )}
       {work && <WorkPanel id={draft.id} version={draft.version} work={work} isQuiet={isQuiet} after={to(urls.draftProposals, at)} />}
-      <Details summary={t('board:board.title')}>
+      <Details summary={t('board:board.how-title')}>
         <p>{t('board:board.how')}</p>
       </Details>
       <div

@@ -36,7 +36,7 @@ export function PersonPage({
     <Page
       title={t('board:person.title', { who: shown.name ?? shown.who })}
       over={place}
-      lead={[shown.about, shown.now].filter(Boolean).join('. ')}
+      lead={capital([shown.about, shown.now].filter(Boolean).join('. '))}
       back={{ href: to(urls.draft, { draft }), label: t('board:board.title') }}
       slip={said !== undefined}
     >
@@ -93,6 +93,8 @@ export function PersonPage({
     </Page>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const Lines = ({ lines }: { lines: readonly string[] }) => (
   <>

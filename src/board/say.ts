@@ -62,11 +62,12 @@ function sayCompany(t: Translate, { size, women, men, ageSpan, alone }: GroupPor
   ];
 }
 
+const marks = { 'alone-phase': 'board:mark.phase', 'alone-age': 'board:mark.age', 'alone-diagnosis': 'board:mark.diagnosis' } as const;
+
 /** Why a card is marked: she would be the only one of something. */
 export function sayAlone(t: Translate, instance: Instance, reason: string, person: string): string {
   const sex = instance.people.find((one) => one.id === person)?.sex ?? 'x';
-  if (reason === 'alone-sex') return t(`board:mark.sex-${sex}`);
-  return t(`board:mark.${reason.slice('alone-'.length) as 'phase' | 'age' | 'diagnosis'}`);
+  return t(reason in marks ? marks[reason as keyof typeof marks] : `board:mark.sex-${sex}`);
 }
 
 export const sayPoints = (t: Translate, points: number): string => {

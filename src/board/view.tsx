@@ -62,7 +62,10 @@ export function BoardView(props: BoardViewProps) {
   const { shown, texts, links } = props;
   return (
     <div class="board">
-      <section class="board-circles" aria-label={texts.groups}>
+      <section class="board-circles" aria-labelledby="circles">
+        <h2 class="ds-sr-only" id="circles">
+          {texts.groups}
+        </h2>
         {shown.circles.length === 0 && (
           <div class="board-none flow">
             <p class="empty-title">{texts.empty}</p>
