@@ -4,7 +4,17 @@ import type { Language } from '../lib/language.ts';
 export type RoleName = 'administrator' | 'coordinator' | 'facilitator' | 'umbrella-officer';
 export type Role = { role: RoleName; association: string; chapter: string | null; umbrella: string | null };
 export type LinkPurpose =
-  'enquiry' | 'interview' | 'invitation' | 'pledge' | 'absence' | 'seat' | 'heartbeat' | 'calendar' | 'import-consent' | 'interest' | 'across';
+  | 'enquiry'
+  | 'interview'
+  | 'invitation'
+  | 'pledge'
+  | 'absence'
+  | 'seat'
+  | 'heartbeat'
+  | 'calendar'
+  | 'import-consent'
+  | 'interest'
+  | 'across';
 
 export type Visitor = { kind: 'visitor' };
 /** Someone signed in. Roles and groups hold today; they are read anew for every request. */

@@ -237,7 +237,7 @@ export interface EnquiriesTable {
   chapter_id: string | null;
   person_id: string | null;
   wants: 'group' | 'talk' | 'help' | 'represent';
-  came_by: 'web' | 'phone' | 'letter' | 'import' | 'meeting';
+  came_by: 'web' | 'phone' | 'letter' | 'import' | 'meeting' | 'across';
   received_on: Day;
   kind: 'patient' | 'relative' | 'bereaved' | null;
   mixed_ok: Defaulted<boolean>;
