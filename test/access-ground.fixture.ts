@@ -5,6 +5,7 @@ import { to, urls } from '../src/urls.ts';
 import { fields, queries } from './access-table.fixture.ts';
 import { as, cast, type CastName, chapters, houses, models, seat, venues } from './cast.ts';
 import { arrange, behold, linkOf, waits } from './groups.ts';
+import { openIds } from './offers-ground.fixture.ts';
 import type { TestWorld } from './world.ts';
 
 /** The real id of one of everything that is Lyspunkt's, by the name it has in addresses; and a private link of each kind. */
@@ -73,6 +74,7 @@ export async function layGround(test: TestWorld): Promise<Ground> {
   const across = await agreed(test, enquiry);
   const ids = {
     ...across,
+    ...(await openIds(test)),
     draft: draft.draft,
     circle: draft.circle,
     waiter: enquiry,

@@ -1,3 +1,5 @@
+import { atLocationIdOf } from '../src/exchange/hsds.ts';
+import { taxonomyId, termId } from '../src/exchange/taxonomy.ts';
 import { cast, houses } from './cast.ts';
 import { newId } from '../src/lib/ids.ts';
 import type { TestWorld } from './world.ts';
@@ -38,4 +40,16 @@ export async function putOffer(test: TestWorld, changed: Record<string, unknown>
   const places = names.map((_, n) => `$${n + 1}`);
   await test.superuser.query(`insert into offers (${names.join(', ')}) values (${places.join(', ')})`, Object.values(row));
   return row['id'] as string;
+}
+
+/** The ids that open data is asked by: an association, an offer, the offer at its place, a closed list and a word of it. */
+export async function openIds(test: TestWorld): Promise<Record<string, string>> {
+  const service = await putOffer(test);
+  return {
+    organization: houses.lyspunkt.id,
+    service,
+    atLocation: atLocationIdOf({ id: service }),
+    taxonomy: taxonomyId('kind'),
+    term: termId('kind', 'open-cafe'),
+  };
 }

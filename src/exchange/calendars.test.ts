@@ -29,7 +29,7 @@ test(
     const server = serve({ fetch: here.app.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((up) => server.once('listening', up));
     try {
-      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${to(urls.openCalendar, { offer })}`;
+      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${to(urls.openCalendar, { service: offer })}`;
       assert.deepEqual(await readWithKhal(address, '2027-03-01', 60), [
         '2027-03-02 18:00-20:00 Åpen kafé',
         '2027-03-17 17:30-19:00 Åpen kafé',

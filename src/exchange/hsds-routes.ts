@@ -30,14 +30,14 @@ export function hsdsRoutes(routes: Routes): void {
   list(routes, urls.hsdsAtLocations, (offer, around) => [serviceAtLocationOf(offer, around)]);
   list(routes, urls.hsdsSchedules, (offer, around) => schedulesOf(offer, around, { service_id: offer.id }));
   listLocations(routes);
-  one(routes, urls.hsdsService, async (visit, around) => {
-    const [offer] = await openOffers(visit.tx, [visit.params.id]);
+  one(routes, urls.hsdsService, async (visit, id, around) => {
+    const [offer] = await openOffers(visit.tx, [id]);
     const organization = offer && (await openOrganizations(visit.tx, [offer.association.id]))[0];
     return organization && wholeServiceOf(offer, organization, pageOfAssociation(visit, organization), around);
   });
   // The id of an offer at its place says nothing of the offer: it is looked for among those there are.
-  one(routes, urls.hsdsAtLocation, async (visit, around) => {
-    const found = (await openEntries(visit.world)).find(({ id }) => atLocationIdOf({ id }) === visit.params.id);
+  one(routes, urls.hsdsAtLocation, async (visit, id, around) => {
+    const found = (await openEntries(visit.world)).find((entry) => atLocationIdOf(entry) === id);
     const [offer] = found ? await openOffers(visit.tx, [found.id]) : [];
     return offer && serviceAtLocationOf(offer, around);
   });
@@ -61,8 +61,8 @@ function organizationRoutes(routes: Routes): void {
       page,
     );
   });
-  one(routes, urls.hsdsOrganization, async (visit) => {
-    const [organization] = await openOrganizations(visit.tx, [visit.params.id]);
+  one(routes, urls.hsdsOrganization, async (visit, id) => {
+    const [organization] = await openOrganizations(visit.tx, [id]);
     return organization && organizationOf(organization, pageOfAssociation(visit, organization));
   });
 }
@@ -107,17 +107,15 @@ function listLocations(routes: Routes): void {
   });
 }
 
-type OneVisit = Visit<{ id: string }>;
+type Find = (visit: Visit, id: string, around: Around) => Promise<object | undefined> | object | undefined;
 
-function one(
-  routes: Routes,
-  pattern: `${string}/:id`,
-  find: (visit: OneVisit, around: Around) => Promise<object | undefined> | object | undefined,
-): void {
+/** One thing by its id, which is all its address names. */
+function one(routes: Routes, pattern: string, find: Find): void {
   routes.get(pattern, OPEN, async (visit) => {
     const read = readAsked(visit.query, 1);
     if ('unreadable' in read) return refusal(visit, read.unreadable);
-    const found = await find(visit as unknown as OneVisit, aroundOf(visit, read));
+    const [id = ''] = Object.values<string>(visit.params);
+    const found = await find(visit, id, aroundOf(visit, read));
     return found ? json(visit, found) : visit.missing();
   });
 }
@@ -137,6 +135,6 @@ function taxonomyRoutes(routes: Routes): void {
       const page = pageOf<object>(make(aroundOf(visit, read)), read);
       return json(visit, envelope(page, page.items), page);
     });
-  one(routes, urls.hsdsTaxonomy, ({ params }, around) => all(around).find(({ id }) => id === params.id));
-  one(routes, urls.hsdsTerm, ({ params }, around) => terms(around).find(({ id }) => id === params.id));
+  one(routes, urls.hsdsTaxonomy, (_visit, wanted, around) => all(around).find(({ id }) => id === wanted));
+  one(routes, urls.hsdsTerm, (_visit, wanted, around) => terms(around).find(({ id }) => id === wanted));
 }

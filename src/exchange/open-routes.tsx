@@ -53,7 +53,7 @@ export function openRoutes(routes: Routes): void {
   routes.get(urls.openCalendar, OPEN, async (visit) => {
     const read = readAsked(visit.query, 1);
     if ('unreadable' in read) return refusal(visit, read.unreadable);
-    const [offer] = await openOffers(visit.tx, [visit.params.offer]);
+    const [offer] = await openOffers(visit.tx, [visit.params.service]);
     const text = offer && calendarOf(offer, aroundOf(visit, read), new URL(visit.world.config.PUBLIC_URL).hostname);
     return text === undefined ? visit.missing() : answer(visit, text, 'text/calendar; charset=utf-8');
   });
@@ -81,6 +81,6 @@ export function aroundOf({ world, today }: Pick<Visit, 'world' | 'today'>, { lan
     language,
     speak: translator,
     page: ({ association, slug }) => server + to(urls.offerShown, { association: association.slug, slug }),
-    calendar: ({ id }) => server + to(urls.openCalendar, { offer: id }),
+    calendar: ({ id }) => server + to(urls.openCalendar, { service: id }),
   };
 }
