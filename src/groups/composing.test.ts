@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Candidate, hintsOf, kilometres, type Model, type Place, type Plan, refusalsOf } from './composing.ts';
+import { type Candidate, hintsOf, type Model, type Place, type Plan, refusalsOf } from './composing.ts';
 
 const model: Model = {
   id: 'lpp',
@@ -105,8 +105,4 @@ test('how far people go and what the house lacks are hints: the coordinator may 
     ],
   );
   assert.deepEqual(refusalsOf(plan({ people })), []);
-});
-
-test('it is some 305 kilometres from Oslo to Bergen as the crow flies', () => {
-  assert.equal(Math.round(kilometres(59.9139, 10.7522, 60.3913, 5.3221)), 305);
 });

@@ -1,4 +1,8 @@
-/** The rules of a programme model, asked of a group made by hand: what is refused, and what is only worth a thought. */
+/**
+ * The rules of a programme model, asked of a group made by hand: what is refused, and what is only worth a thought.
+ * Who fits with whom is asked of the rules the composer keeps; what somebody has not said stands against nothing.
+ */
+import { brokenBetween, brokenForPerson, type Person, type Rule } from '../composition/index.ts';
 import type { Language } from '../lib/language.ts';
 import type { Decision, Group, Kind, RhythmName } from './group.ts';
 
@@ -76,27 +80,70 @@ export function refusalsOf(plan: Plan): Broken<ComposeReason>[] {
     ...when('too-few-people', model.seated && people.length < model.sizeMin, [], { min: model.sizeMin, count: people.length }),
     ...when('too-many-facilitators', plan.facilitators.length > model.facilitatorsMax, [], { max: model.facilitatorsMax }),
     ...about('facilitator-sits', people, (one) => plan.facilitators.includes(one.person)),
-    ...about('kind-differs', people, (one) => plan.kind !== 'mixed' && one.kind !== null && one.kind !== plan.kind),
-    ...about('mixed-unwanted', people, (one) => plan.kind === 'mixed' && !one.mixedOk),
-    ...about('language', people, (one) => one.languages.length > 0 && !one.languages.some((own) => spoken(own) === spoken(plan.language))),
-    ...about('same-sex', people, (one) => one.sameSex && people.some((other) => other.sex !== one.sex)),
-    ...plan.apart.flatMap((pair) =>
-      when(
-        'apart',
-        pair.every((person) => people.some((one) => one.person === person)),
-        pair,
-      ),
-    ),
-    ...about('not-digital', people, (one) => plan.venue?.digital === true && !one.digitalOk),
+    ...fitting(plan),
   ];
 }
 
+const said: Partial<Record<Rule, ComposeReason>> = {
+  'person-language': 'language',
+  'one-sex': 'same-sex',
+  'person-not-digital': 'not-digital',
+};
+const order: readonly ComposeReason[] = ['kind-differs', 'mixed-unwanted', 'language', 'same-sex', 'apart', 'not-digital'];
+
+/** Who cannot sit there, and who not with whom: a reason once with all it concerns, a pair for itself. */
+function fitting(plan: Plan): Broken<ComposeReason>[] {
+  const people = plan.people.map((one) => personOf(one, plan));
+  const at = { venue: venueOf(plan.venue), slot: ANY, kind: plan.kind, language: spoken(plan.language) };
+  const found = [...people.flatMap((one) => brokenForPerson(one, at)), ...brokenBetween(people)];
+  return order.flatMap((reason): Broken<ComposeReason>[] => {
+    if (reason === 'apart')
+      return found.flatMap(({ rule, person, other }) => (rule === 'apart' ? [{ reason, people: [person!, other!] }] : []));
+    const concerned = found.flatMap(({ rule, person }) => (reasonOf(rule, plan) === reason ? [person!] : []));
+    return when(reason, concerned.length > 0, [...new Set(concerned)]);
+  });
+}
+
+const reasonOf = (rule: Rule, { kind }: Plan): ComposeReason | undefined =>
+  rule === 'person-kind' ? (kind === 'mixed' ? 'mixed-unwanted' : 'kind-differs') : said[rule];
+
+/** The coordinator says when; the part of the week is not asked of anyone. */
+const ANY = 'any';
+
+/** Somebody as the composer's rules know her. A pair apart is told once, by its first. */
+function personOf(one: Candidate, { kind, language, apart }: Plan): Person {
+  return {
+    id: one.person,
+    kind: one.kind ?? (kind === 'mixed' ? 'patient' : kind),
+    mixedOk: one.mixedOk,
+    born: 0,
+    sex: one.sex ?? 'x',
+    phase: '',
+    diagnosis: '',
+    languages: one.languages.length === 0 ? [spoken(language)] : one.languages.map(spoken),
+    lat: one.latitude ?? 0,
+    lon: one.longitude ?? 0,
+    maxKm: one.maxKm === null || one.latitude === null || one.longitude === null ? Infinity : one.maxKm,
+    digitalOk: one.digitalOk,
+    slots: [ANY],
+    since: '',
+    apart: apart.flatMap(([first, second]) => (first === one.person ? [second] : [])),
+    sameSex: one.sameSex,
+  };
+}
+
+const venueOf = (venue: Place | null) =>
+  venue?.digital
+    ? { id: '', digital: true as const, slots: [ANY] }
+    : { id: '', digital: false as const, lat: venue?.latitude ?? 0, lon: venue?.longitude ?? 0, slots: [ANY] };
+
 /** What a coordinator may know better than the register: how far people go, and what the house must have. */
-export function hintsOf({ venue, people, kind }: Plan): Broken<HintReason>[] {
+export function hintsOf(plan: Plan): Broken<HintReason>[] {
+  const { venue, people, kind } = plan;
   const unknown = about('kind-unknown', people, (one) => kind !== 'mixed' && one.kind === null);
   if (!venue || venue.digital) return unknown;
   return [
-    ...about('too-far', people, (one) => isTooFar(one, venue)),
+    ...about('too-far', people, (one) => isTooFar(one, venue, plan)),
     ...about(
       'no-wheelchair',
       people,
@@ -110,18 +157,10 @@ export function hintsOf({ venue, people, kind }: Plan): Broken<HintReason>[] {
 /** Bokmål and nynorsk are two ways to write one spoken language. */
 const spoken = (language: string): string => (language === 'nn' ? 'nb' : language);
 
-function isTooFar(one: Candidate, venue: Place): boolean {
-  if (one.maxKm === null || one.latitude === null || one.longitude === null || venue.latitude === null || venue.longitude === null)
-    return false;
-  return kilometres(one.latitude, one.longitude, venue.latitude, venue.longitude) > one.maxKm;
-}
-
-/** As the crow flies, on a sphere of 6371 km (haversine). Degrees in, kilometres out. */
-export function kilometres(fromLat: number, fromLon: number, toLat: number, toLon: number): number {
-  const rad = Math.PI / 180;
-  const half = (a: number, b: number) => Math.sin(((b - a) * rad) / 2) ** 2;
-  const h = half(fromLat, toLat) + Math.cos(fromLat * rad) * Math.cos(toLat * rad) * half(fromLon, toLon);
-  return 2 * 6371 * Math.asin(Math.sqrt(h));
+function isTooFar(one: Candidate, venue: Place, plan: Plan): boolean {
+  if (venue.latitude === null || venue.longitude === null) return false;
+  const at = { venue: venueOf(venue), slot: ANY, kind: plan.kind, language: plan.language };
+  return brokenForPerson(personOf(one, plan), at).some(({ rule }) => rule === 'person-too-far');
 }
 
 function about<R extends string>(reason: R, people: readonly Candidate[], concerns: (one: Candidate) => boolean): Broken<R>[] {
