@@ -24,7 +24,7 @@ const SETS: Set[] = [
 
 const beside = new URL('../../shared/composition/generate.mjs', import.meta.url);
 
-function instanceOf(people: number, seed: number, region?: string): Instance {
+export function instanceOf(people: number, seed: number, region?: string): Instance {
   if (!existsSync(beside))
     return madeInstance(seed, {
       people,
