@@ -12,7 +12,7 @@ import { addPerson, erase, keysOf, openFor, type PersonKey, sealFor } from '../p
 import { chapterFor } from './access.ts';
 import { type AnswerRefusal, type CameBy, type ChangeRefusal, type Enquiry, mayAnswer, mayChange, type Wants } from './enquiry.ts';
 import type { Details, Reach } from './forms.ts';
-import { changeReach, mayChangeReach, type ReachRefusal } from './reach.ts';
+import { changeReach, mayChangeReach, mayWithdraw, type ReachRefusal } from './reach.ts';
 import { addEnquiry, chapterAt, enquiryOf, holdEnquiry, saveDetails, setAnswered } from './store.ts';
 
 export type House = { id: string; country: 'NO' | 'DK' };
@@ -139,8 +139,10 @@ export async function answer(acting: Acting, id: string): Promise<void | Refusal
 }
 
 /** Its person takes it back, and everything about her is erased. Returns the number of the receipt. */
-export async function withdraw(acting: Acting, enquiry: Enquiry): Promise<string> {
+export async function withdraw(acting: Acting, enquiry: Enquiry): Promise<string | Refusal<'sign-in-to-leave'>> {
   const person = enquiry.person!;
+  const no = await mayWithdraw(acting, person);
+  if (no) return no;
   await acting.record({
     act: 'enquiry.withdrawn',
     object: ['enquiry', enquiry.id],

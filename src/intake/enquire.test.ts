@@ -222,6 +222,25 @@ test('a coordinator changes how somebody is reached, and whoever came in by the 
   assert.match(await refused.text(), /bare personen selv eller en administrator/);
 });
 
+test('whoever has a role, or leads a group, signs in to be erased: an old link is not enough, least of all for the last administrator', async () => {
+  const { link } = await send({ ...least, called: 'Ragna', phone: '400 05 009' });
+  const [{ person_id: person }] = await rows('select person_id from enquiries order by id desc limit 1');
+  await rows(`insert into roles (id, association_id, person_id, role, from_day) values ($1, $2, $3, 'facilitator', '2026-01-01')`, [
+    newId(),
+    houses.lyspunkt.id,
+    person,
+  ]);
+  const asked = await (await visitor(world).get(`${link}/withdraw`)).text();
+  assert.match(asked, /Du har en oppgave hos oss/);
+  assert.doesNotMatch(asked, /<form[^>]*withdraw/);
+  const refused = await visitor(world).post(`${link}/withdraw`);
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /Du har en oppgave hos oss/);
+  assert.equal((await rows('select from people where id = $1', [person])).length, 1);
+  await rows('update roles set ended_at = now() where person_id = $1', [person]);
+  assert.match((await visitor(world).post(`${link}/withdraw`)).headers.get('location') ?? '', /^\/receipt\//);
+});
+
 test('an enquiry stays with its association, and an unknown wish or association does not exist', async () => {
   assert.equal((await visitor(world).get('/lyspunkt/enquire/money')).status, 404);
   assert.equal((await visitor(world).get('/nowhere/enquire/group')).status, 404);

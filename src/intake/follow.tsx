@@ -127,8 +127,15 @@ export function ChangePage({ token, wants, values, errors = {} }: { token: strin
   );
 }
 
-export function WithdrawPage({ token }: { token: string }) {
+export function WithdrawPage({ token, refused }: { token: string; refused: boolean }) {
   const { t } = useFrame();
+  if (refused)
+    return (
+      <Page title={t('intake:withdraw.title')} size="large" back={{ href: to(urls.link.enquiry, { token }) }}>
+        <Alert tone="info">{t('intake:refusal.sign-in-to-leave')}</Alert>
+        <LinkButton href={to(urls.signIn, {}, { back: urls.meErase })}>{t('intake:withdraw.sign-in')}</LinkButton>
+      </Page>
+    );
   return (
     <Page title={t('intake:withdraw.title')} size="large" back={{ href: to(urls.link.enquiry, { token }) }}>
       <Confirm

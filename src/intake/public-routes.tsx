@@ -16,6 +16,7 @@ import { changeForm, detailsOf, enquiryForm, reachOf, settle } from './forms.ts'
 import { hostOf, writtenIn } from './house.ts';
 import { sayUnfit, ZONE } from './interview.ts';
 import { sayPhone } from './phone.ts';
+import { mayWithdraw } from './reach.ts';
 import { enquiryOf } from './store.ts';
 import { type Interview, interviewOf, interviewsOf, isBooked } from './talks.ts';
 import { detailRows, reachRows, toldBy, valuesOf } from './told.ts';
@@ -93,13 +94,14 @@ export function publicIntakeRoutes(routes: Routes): void {
   });
 
   routes.get(urls.link.enquiryWithdraw, { may: 'enquiry.follow', limit: 'link' }, async (visit) => {
-    await ownEnquiry(visit);
-    return visit.page(<WithdrawPage token={visit.params.token} />);
+    const { enquiry } = await ownEnquiry(visit);
+    return visit.page(<WithdrawPage token={visit.params.token} refused={(await mayWithdraw(visit, enquiry.person!)) !== undefined} />);
   });
 
   routes.post(urls.link.enquiryWithdraw, { may: 'enquiry.follow', limit: 'link' }, async (visit) => {
     const { enquiry } = await ownEnquiry(visit);
     const receipt = await withdraw(visit, enquiry);
+    if (isRefusal(receipt)) return visit.page(<WithdrawPage token={visit.params.token} refused />, 422);
     return visit.redirect(to(urls.receipt, { receipt }));
   });
 

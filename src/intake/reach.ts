@@ -32,6 +32,12 @@ export async function mayChangeReach(acting: Acting, enquiry: Enquiry, reach: Re
   return helps && !hasRole(actor, 'administrator') ? refuse('theirs-to-change') : undefined;
 }
 
+/** The same for being erased: it would end what she does for others, and could leave nobody to administer. */
+export async function mayWithdraw({ tx }: Pick<Acting, 'tx'>, person: string): Promise<Refusal<'sign-in-to-leave'> | undefined> {
+  const { rows } = await sql<{ helps: boolean }>`select app.sees_others(${person}) as helps`.execute(tx);
+  return rows[0]?.helps ? refuse('sign-in-to-leave') : undefined;
+}
+
 /** A contact that stays as it was keeps what is known of it; the one that was is told, and whoever came in by it is out. */
 export async function changeReach(acting: Acting, { person, association }: Enquiry, { reach, fullName }: Change, chapter: string | null) {
   const { tx } = acting;
