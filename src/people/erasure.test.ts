@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { atWork } from '../accounts/index.ts';
 import { day } from '../lib/day.ts';
 import { openDb, sql, transaction } from '../lib/db.ts';
 import { cast, houses, models, seat } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
-import { erase, erasedList, replayErasures } from './index.ts';
+import { erase, erasedList, mayErase, replayErasures } from './index.ts';
 
 let here: TestWorld;
 const world = () => here.world;
@@ -138,3 +139,32 @@ test('a coordinator erases those she coordinates, but nobody who has a role', as
   assert.equal(await may(cast.pernille.id), false);
   assert.equal(await may(cast.frida.id), false);
 });
+
+test('of two administrators who leave at the same moment one stays: somebody has to be there', async () => {
+  await here.superuser.query(
+    `insert into roles (id, association_id, person_id, role, from_day) values (gen_random_uuid(), $1, $2, 'administrator', '2026-01-01')`,
+    [houses.lyspunkt.id, cast.kari.id],
+  );
+  const asked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  const first = actingAs(cast.ada.id, async (acting) => {
+    const refused = await mayErase(acting, cast.ada.id);
+    asked.resolve();
+    await Promise.race([answered.promise, somebodyWaits()]);
+    return refused ? refused.refused : await erase(acting, cast.ada.id, 'asked');
+  });
+  const second = actingAs(cast.kari.id, async (acting) => {
+    await asked.promise;
+    const refused = await mayErase(acting, cast.kari.id);
+    answered.resolve();
+    return refused ? refused.refused : await erase(acting, cast.kari.id, 'asked');
+  });
+  const outcomes = await Promise.all([first, second]);
+  assert.equal(outcomes.filter((one) => one === 'last-administrator').length, 1);
+  assert.equal(await count('roles', `role = 'administrator' and association_id = $1`, houses.lyspunkt.id), 1);
+});
+
+/** Until somebody in the database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  while ((await count('pg_locks', 'not granted')) === 0) await setTimeout(10);
+}

@@ -23,11 +23,12 @@ export async function mayErase({ tx, actor, today }: Acting, person: string): Pr
   return house && (await administratorsOf(tx, house, today)) < 2 ? refuse('last-administrator') : null;
 }
 
+/** How many there are, held until the end of the transaction: of two who leave at once, the second sees that the first is gone. */
 async function administratorsOf(tx: Tx, association: string, today: Day): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct person_id)::int as count from roles where association_id = ${association} and role = 'administrator'
-    and ended_at is null and (until_day is null or until_day >= ${today})`.execute(tx);
-  return rows[0]?.count ?? 0;
+  const { rows } = await sql<{ person: string }>`
+    select person_id as person from roles where association_id = ${association} and role = 'administrator'
+    and ended_at is null and (until_day is null or until_day >= ${today}) order by id for update`.execute(tx);
+  return new Set(rows.map(({ person }) => person)).size;
 }
 
 /**
