@@ -1,7 +1,7 @@
 import type { Routes, Visit } from '../accounts/index.ts';
 import { translator } from '../lib/language.ts';
 import { csvCell } from '../lib/sheet/index.ts';
-import type { Offer } from '../offers/index.ts';
+import { listedOffers, type Offer } from '../offers/index.ts';
 import { to, urls } from '../urls.ts';
 import { answer, asked, type Asked, json, type Page, pageOf, readAsked, refusal, type Unreadable } from './answer.ts';
 import { calendarOf } from './calendars.ts';
@@ -53,7 +53,8 @@ export function openRoutes(routes: Routes): void {
   routes.get(urls.openCalendar, OPEN, async (visit) => {
     const read = readAsked(visit.query, 1);
     if ('unreadable' in read) return refusal(visit, read.unreadable);
-    const [offer] = await openOffers(visit.tx, [visit.params.service]);
+    // Whatever has a page has a calendar: it says no more than the page does.
+    const [offer] = await listedOffers(visit.tx, { ids: [visit.params.service] });
     const text = offer && calendarOf(offer, aroundOf(visit, read), new URL(visit.world.config.PUBLIC_URL).hostname);
     return text === undefined ? visit.missing() : answer(visit, text, 'text/calendar; charset=utf-8');
   });

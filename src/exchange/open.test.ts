@@ -265,6 +265,7 @@ test('a group in which four sit is not handed on', async () => {
   const small = await arrange(here, { name: 'Onsdagsgruppa', sitting: ['per', 'pia', 'petra'], leads: ['frida', 'finn'] });
   await here.superuser.query('update groups set listed = true where id = $1', [small]);
   assert.equal((await get(to(urls.hsdsService, { service: small }))).status, 404);
+  assert.equal((await get(to(urls.openCalendar, { service: cafe }))).status, 200, 'what has a page has a calendar');
 });
 
 test('nothing of who takes part, or of who works there, is in any answer', async () => {

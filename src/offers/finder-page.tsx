@@ -61,6 +61,11 @@ export function FinderPage({ finding, share, light, map }: FinderProps) {
       <SearchForm finding={finding} />
       <Found finding={finding} />
       {map}
+      <p class="note no-print">
+        <a class="ds-link" href={urls.openData}>
+          {t('offers:open-data')}
+        </a>
+      </p>
     </Page>
   );
 }

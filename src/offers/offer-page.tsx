@@ -43,6 +43,13 @@ export function OfferPage({ offer, today, share, near }: { offer: Offer; today: 
         </Section>
       )}
       <Contact offer={offer} />
+      {offer.series && (
+        <p>
+          <a class="ds-link" href={to(urls.openCalendar, { service: offer.id })}>
+            {t('offers:page.calendar')}
+          </a>
+        </p>
+      )}
       {near}
       <p class="note">
         {offer.confirmedOn && t('offers:page.confirmed', { day: sayDate(offer.confirmedOn, language, { year: 'always' }) })}
