@@ -21,13 +21,15 @@ export async function factsOf(visit: Visit<unknown>, run: Run, address: string):
     country: house.country,
     association: association.name,
     over: chapter?.name ?? (offer ? translator(run.language)(`offers:kind.${offer.kind}`) : null),
-    about: offer ? { ...textOf(offer, run.language), facts: offerFacts(visit, offer, run.language) } : null,
+    about: offer ? { ...textOf(offer, run.language), facts: offerFacts(visit, offer, run.language), isGroup: isGroup(offer) } : null,
     contact: offer?.contact ?? (chapter?.phone || chapter?.email ? { name: null, phone: chapter.phone, email: chapter.email } : own),
     postalAddress: association.postalAddress,
     address,
     membershipAsked: association.membershipAsked,
   };
 }
+
+const isGroup = ({ kind, dropIn }: Offer): boolean => !dropIn && (kind === 'self-help-group' || kind === 'conversation-group');
 
 const chapterOf = ({ tx }: Visit<unknown>, id: string) =>
   tx.selectFrom('chapters').select(['name', 'phone', 'email']).where('id', '=', id).executeTakeFirst();
@@ -48,7 +50,10 @@ function offerFacts({ today }: Visit<unknown>, { series, place, kinds, dropIn, w
           )
         : t('papers:fact.everyone'),
     ],
-    [t('papers:fact.how'), t(dropIn ? 'papers:fact.drop-in' : 'papers:fact.ask-first')],
+    [
+      t('papers:fact.how'),
+      t(!dropIn ? 'papers:fact.ask-first' : ways.every((way) => way === 'phone') ? 'papers:fact.just-ring' : 'papers:fact.drop-in'),
+    ],
     [t('papers:fact.access'), place.wheelchair ? t('papers:fact.wheelchair') : ''],
   ];
   return said.flatMap(([label, text]) => (text ? [{ label, text }] : []));

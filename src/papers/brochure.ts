@@ -12,7 +12,7 @@ export type Facts = {
   /** the chapter, or what kind of offer it is */
   over: string | null;
   /** of an offer; else the association's own words are used */
-  about: { title: string; summary: string; more: string; facts: readonly Fact[] } | null;
+  about: { title: string; summary: string; more: string; facts: readonly Fact[]; isGroup: boolean } | null;
   contact: { name: string | null; phone: string | null; email: string | null };
   postalAddress: string | null;
   /** with https:// */
@@ -27,6 +27,8 @@ export const templateOf = (paper: Paper): string => templates[paper];
 export function brochurePaper(paper: Paper, facts: Facts): PaperData {
   const { language, words, about, country, address } = facts;
   const t = translator(language, words);
+  // One who only drops in, or rings, is asked nothing and signs nothing.
+  const isGroup = about === null || about.isGroup;
   const heading = about?.title ?? t('public:start.title');
   return {
     title: `${heading} · ${facts.association}`,
@@ -39,8 +41,8 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
     'more-title': t(about ? 'papers:brochure.about' : 'public:start.what.title'),
     facts: about?.facts ?? [],
     why: { title: t('public:about.why.title'), points: t.list('public:about.why.points') },
-    asks: { title: t('public:start.asks.title'), points: t.list('public:start.asks.points') },
-    next: { title: t('public:start.next.title'), points: t.list('public:start.next.steps') },
+    asks: isGroup ? { title: t('public:start.asks.title'), points: t.list('public:start.asks.points') } : null,
+    next: isGroup ? { title: t('public:start.next.title'), points: t.list('public:start.next.steps') } : null,
     others: { title: t('public:start.others.title'), text: t('public:start.others.text') },
     free: [
       t('public:about.practical.free'),

@@ -135,7 +135,7 @@ export function RunPage({ run, address }: { run: RunLine; address: string }) {
           { label: t('papers:run.address'), value: address },
           { label: t('papers:run.language'), value: languageName(run.language) },
           { label: t('papers:runs.made'), value: sayDate(run.madeOn, language, { year: 'always' }) },
-          ...(run.copies ? [{ label: t('papers:run.copies'), value: sayNumber(run.copies, language) }] : []),
+          ...(run.copies ? [{ label: t('papers:run.printed'), value: sayNumber(run.copies, language) }] : []),
           { label: t('papers:runs.opened'), value: count(run.opened) },
           { label: t('papers:runs.enquired'), value: count(run.enquired) },
         ]}

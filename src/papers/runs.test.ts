@@ -5,6 +5,7 @@ import { as, chapters, type Client, houses, seat, visitor } from '../../test/cas
 import { arrange, behold } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { runIn } from '../associations/index.ts';
+import { newId } from '../lib/ids.ts';
 import { to, urls } from '../urls.ts';
 import { paperAt } from './papers.fixture.ts';
 import { newCode, papers, told } from './run.ts';
@@ -89,6 +90,23 @@ test('a listed group has papers of its own, without its door and without names',
   assert.match(led, new RegExp(`^/lyspunkt/offers/onsdagsgruppa-g[0-9a-f]{6}\\?lang=nb&k=${short}$`));
   const page = await visitor(here).get(led);
   assert.match(await page.text(), new RegExp(`enquire/group\\?k=${short}`));
+});
+
+test('a contact phone asks nothing of whoever rings, so its brochure does not either', async () => {
+  const offer = newId();
+  const texts = JSON.stringify({ nb: { title: '#Ring oss* hver tirsdag', summary: 'Noen tar telefonen.', more: '' } });
+  await here.superuser.query(
+    `insert into offers (id, association_id, slug, kind, texts, ways, drop_in, published_on, created_at, changed_at)
+     values ($1, $2, 'ring', 'contact-phone', $3, '{phone}', true, '2026-11-01', now(), now())`,
+    [offer, houses.lyspunkt.id, texts],
+  );
+  const made = await kari.post(urls.runNew, { subject: offer, language: 'nb', place: 'Apoteket' });
+  assert.equal(made.status, 303);
+  const read = await paperAt(kari, `${made.headers.get('location')!}/folded`);
+  assert.match(read.text.replace(/\s+/g, ' '), /#Ring oss\* hver/);
+  assert.match(read.text, /Bare ring\./);
+  assert.doesNotMatch(read.text, /Skriv under/);
+  assert.equal(read.pages, 2);
 });
 
 test('the short address leads on in the language of the paper, counts one, and leaves nothing with whoever came', async () => {
