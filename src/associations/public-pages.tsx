@@ -71,7 +71,7 @@ export function StartPage({ association }: { association: Association }) {
           ))}
         </Cards>
         <p>
-          <a href={to(urls.listedGroups, here)}>{t('public:start.doors.find.title')}</a>
+          <a href={to(urls.finderOf, here)}>{t('public:start.doors.find.title')}</a>
         </p>
       </Section>
       <div class="beside">

@@ -19,3 +19,4 @@ export { listedOffers, offerBy, type Which } from './store.ts';
 export { slugOf } from './slug.ts';
 export { openFinder, shelfOf } from './finder.ts';
 export { offerRoutes } from './routes.tsx';
+export { search, type Search } from './search.ts';

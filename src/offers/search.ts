@@ -147,11 +147,32 @@ function orderFrom(shelf: Shelf, near: Point): Order {
   const found = known.get(key);
   if (found && found.points === shelf.points.length) return found;
   const product = products(shelf, near);
-  const order = Int32Array.from(product.keys()).sort((a, b) => product[b]! - product[a]!);
+  const order = inOrder(product);
   if (known.size > 1_000) known.delete(known.keys().next().value!);
   const made = { points: shelf.points.length, order, product };
   known.set(key, made);
   return made;
+}
+
+/** A step of the order, in kilometres: finer than the points themselves are known. */
+const STEP = 0.25;
+
+/** By distance in steps, counted rather than compared: sixteen thousand points are in order within a millisecond. */
+function inOrder(product: Float64Array): Int32Array {
+  const steps = new Int32Array(product.length);
+  let most = 0;
+  for (let n = 0; n < steps.length; n += 1) {
+    // The chord is a little shorter than the way along the ground, for all alike.
+    const step = Math.trunc((EARTH * Math.sqrt(Math.max(0, 2 - 2 * product[n]!))) / STEP);
+    steps[n] = step;
+    if (step > most) most = step;
+  }
+  const starts = new Int32Array(most + 2);
+  for (let n = 0; n < steps.length; n += 1) starts[steps[n]! + 1]! += 1;
+  for (let n = 1; n < starts.length; n += 1) starts[n]! += starts[n - 1]!;
+  const order = new Int32Array(steps.length);
+  for (let n = 0; n < steps.length; n += 1) order[starts[steps[n]!]!++] = n;
+  return order;
 }
 
 function measured(shelf: Shelf, found: Bits, near: Point): Hit[] {
