@@ -182,21 +182,3 @@ export const addPeople = (tx: Tx, { id, association }: Pick<Draft, 'id' | 'assoc
   sql`insert into draft_people (association_id, draft_id, enquiry_id)
       select ${association}, ${id}, e.id from unnest(${[...people]}::uuid[]) as w (id) join enquiries e on e.id = w.id
       on conflict do nothing`.execute(tx);
-
-/** Drafts somebody has made that hold a group nobody has accepted yet, or proposals nobody has read; the oldest first. */
-export const findOpen = (tx: Tx, by: string): Promise<{ id: string; changedAt: Instant }[]> =>
-  tx
-    .selectFrom('drafts')
-    .select(['id', 'changed_at as changedAt'])
-    .where('made_by', '=', by)
-    .where('work', 'in', ['done', 'stopped'])
-    .where((where) =>
-      where.or([
-        where('chosen_at', 'is', null),
-        where.exists(
-          where.selectFrom('draft_groups as g').select('g.id').whereRef('g.draft_id', '=', 'drafts.id').where('g.accepted_id', 'is', null),
-        ),
-      ]),
-    )
-    .orderBy('changed_at')
-    .execute();

@@ -1,12 +1,14 @@
 /** How a draft is answered: as a page, or in the browser's own words where it asked for them. */
 import { idOf, type Visit } from '../accounts/index.ts';
 import { addMinutes } from '../lib/day.ts';
+import type { Translate } from '../lib/language.ts';
 import { namesOf } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
 import { BoardPage, type Said, type WorkShown, workShown } from './board-page.tsx';
-import { changesSince, proposalsOf } from './changes.ts';
+import { changesSince, proposalsOf, type Since } from './changes.ts';
+import type { Who } from './say.ts';
 import { type Draft, type Drafted, draftedOf, draftOf } from './draft.ts';
-import { type BoardShown, boardShown, saySince, sceneOf } from './shown.ts';
+import { type BoardShown, boardShown, sceneOf } from './shown.ts';
 
 export type OfDraft = Visit<{ draft: string }>;
 
@@ -80,3 +82,17 @@ export async function staleReply(visit: OfDraft, version: number): Promise<Respo
 }
 
 export const toDraft = (visit: OfDraft): string => to(urls.draft, { draft: visit.params.draft });
+
+/** What others did to the draft meanwhile, in the order it happened. */
+function saySince(t: Translate, since: readonly Since[], who: Who, colleague: (person: string) => string): string[] {
+  return since.map(({ what, by, person, from, to: into }) => {
+    const name = by === null ? '' : colleague(by);
+    const circle = (no: number | null) => (no === null ? t('board:left-over') : t('board:circle', { no }));
+    return t(`board:since.${what}`, {
+      name,
+      who: person === null ? t('board:somebody') : who(person),
+      from: circle(from),
+      to: circle(into),
+    });
+  });
+}

@@ -5,7 +5,6 @@ import type { Translate } from '../lib/language.ts';
 import { namesOf } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
 import { type Circle, problemsOf, scoreOf, shortOf } from './board.ts';
-import type { Since } from './changes.ts';
 import type { Drafted } from './draft.ts';
 import { initialsOf, type Names, sayAlone, sayGroup, sayLeft, sayRule, sayShare, sayWhere, shareOf, type Who } from './say.ts';
 
@@ -192,18 +191,4 @@ export function sayAbout(t: Translate, about: { kind: string | null; phase: stri
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-/** What others did to the draft meanwhile, in the order it happened. */
-export function saySince(t: Translate, since: readonly Since[], who: Who, colleague: (person: string) => string): string[] {
-  return since.map(({ what, by, person, from, to: into }) => {
-    const name = by === null ? '' : colleague(by);
-    const circle = (no: number | null) => (no === null ? t('board:left-over') : t('board:circle', { no }));
-    return t(`board:since.${what}`, {
-      name,
-      who: person === null ? t('board:somebody') : who(person),
-      from: circle(from),
-      to: circle(into),
-    });
-  });
 }

@@ -4,6 +4,8 @@ import { Icon } from '../ui/icon.tsx';
 import { Ring } from '../ui/ring.tsx';
 import type { BoardShown, CardShown, CircleShown } from './shown.ts';
 
+export type { BoardShown, CardShown, CircleShown };
+
 export const boardTexts = [
   'groups',
   'left',

@@ -2,19 +2,15 @@
 // The board by hand: dragging, a card that opens where it lies, and what others do meanwhile. The server judges every move.
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { BoardShown, CardShown, CircleShown } from '../board/shown.ts';
-import type { BoardTexts, Dragging } from '../board/view.tsx';
-import { BoardView } from '../board/view.tsx';
+import { CardDialog, type DialogTexts, type Person, personOf } from '../board/card-view.tsx';
+import { type BoardShown, type BoardTexts, BoardView, type CardShown, type CircleShown, type Dragging } from '../board/view.tsx';
 
-type Target = { to: string; label: string; points: string; ok: boolean; says: string[] };
-type Person = { person: string; version: number; who: string; about: string; now: string; pinned: boolean; targets: Target[] };
 type News = { shown?: BoardShown; said?: string; lines?: string[]; ok?: boolean; version?: number };
 type Said = { title: string; lines: readonly string[]; ok: boolean };
-type DialogTexts = Record<'to' | 'act' | 'cannot' | 'none' | 'name' | 'hold' | 'let-go' | 'close' | 'searching' | 'offline', string>;
 
 const LEFT = 'left';
 const EVERY_MS = 4_000;
-const json = { accept: 'application/json' };
+const json = { accept: 'application/json' } as const;
 
 const root = document.getElementById('board');
 if (root) {
@@ -134,120 +130,6 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
         />
       )}
     </>
-  );
-}
-
-const personOf = async ({ href }: CardShown): Promise<Person | null> =>
-  await fetch(href, { headers: json })
-    .then((reply) => (reply.ok ? (reply.json() as Promise<Person>) : null))
-    .catch(() => null);
-
-type CardDialogProps = {
-  card: CardShown;
-  texts: DialogTexts;
-  csrf: string;
-  close(): void;
-  move(to: string): void;
-  hold(pinned: boolean): void;
-};
-
-/** What the page of a card does, over the board: where she can go and what each place would mean. */
-function CardDialog({ card, texts, csrf, close, move, hold }: CardDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [person, setPerson] = useState<Person | null | undefined>(undefined);
-  const [name, setName] = useState('');
-  useEffect(() => {
-    dialog.current?.showModal();
-    void personOf(card).then(setPerson);
-  }, [card]);
-  const look = async () => {
-    const reply = await fetch(`${card.href}/name`, { method: 'POST', headers: json, body: new URLSearchParams({ csrf }) });
-    setName(reply.ok ? ((await reply.json()) as { name: string }).name : texts.offline);
-  };
-  const may = person?.targets.filter((one) => one.ok) ?? [];
-  const not = person?.targets.filter((one) => !one.ok) ?? [];
-  return (
-    <dialog class="ds-dialog board-dialog" ref={dialog} onClose={close} aria-labelledby="card-title">
-      <h2 id="card-title">{name || card.initials}</h2>
-      <p>{card.about}</p>
-      {person === undefined && <p role="status">{texts.searching}</p>}
-      {person === null && <p role="alert">{texts.offline}</p>}
-      {person && <p>{person.now}</p>}
-      {person && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const to = new FormData(event.currentTarget as HTMLFormElement).get('to');
-            if (typeof to === 'string') move(to);
-          }}
-        >
-          {may.length > 0 ? (
-            <fieldset class="ds-fieldset">
-              <legend class="ds-label legend">{texts.to}</legend>
-              <div class="choices">
-                {may.map((one, at) => (
-                  <div class="ds-field" data-variant="outline" key={one.to}>
-                    <input
-                      class="ds-input"
-                      type="radio"
-                      id={`to-${at}`}
-                      name="to"
-                      value={one.to}
-                      defaultChecked={at === 0}
-                      autofocus={at === 0}
-                      aria-describedby={`to-${at}-about`}
-                    />
-                    <label class="ds-label" for={`to-${at}`}>
-                      {one.label}: {one.points}
-                    </label>
-                    <div class="help" id={`to-${at}-about`}>
-                      {one.says.map((line) => (
-                        <span class="line" key={line}>
-                          {line}
-                        </span>
-                      ))}
-                    </div>
-                  </div>
-                ))}
-              </div>
-            </fieldset>
-          ) : (
-            <p>{texts.none}</p>
-          )}
-          <div class="actions">
-            {may.length > 0 && (
-              <button class="ds-button" data-variant="primary" type="submit">
-                {texts.act}
-              </button>
-            )}
-            <button class="ds-button" data-variant="secondary" type="button" onClick={() => hold(!person.pinned)}>
-              {person.pinned ? texts['let-go'] : texts.hold}
-            </button>
-            {!name && (
-              <button class="ds-button" data-variant="tertiary" type="button" onClick={() => void look()}>
-                {texts.name}
-              </button>
-            )}
-          </div>
-        </form>
-      )}
-      {not.length > 0 && (
-        <details class="ds-details" open={may.length === 0}>
-          <summary>{texts.cannot}</summary>
-          <dl class="left-why">
-            {not.map((one) => (
-              <div key={one.to}>
-                <dt>{one.label}</dt>
-                <dd>{one.says.join(' ')}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-      <button class="ds-button" data-variant="tertiary" type="button" onClick={() => dialog.current?.close()}>
-        {texts.close}
-      </button>
-    </dialog>
   );
 }
 
