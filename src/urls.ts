@@ -18,6 +18,7 @@ export const urls = {
   places: '/places',
   placeShown: '/places/:municipality',
   offerShown: '/:association/offers/:slug',
+  logo: '/:association/logo',
   embed: '/:association/embed',
   embedScript: '/embed.js',
   sitemap: '/sitemap.xml',
@@ -225,6 +226,7 @@ export const urls = {
   // the association's own house
   house: '/house',
   houseAssociation: '/house/association',
+  houseShown: '/house/association/shown',
   chapters: '/house/chapters',
   chapter: '/house/chapters/:chapter',
   venues: '/house/venues',

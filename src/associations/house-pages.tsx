@@ -67,6 +67,9 @@ export function AssociationPage({ typed, slips }: Shown) {
   const { t } = useFrame();
   return (
     <RoomPage title={t('house:room.association.title')} back={{ href: urls.house, label: t('house:back') }} slips={slips}>
+      <p>
+        <a href={urls.houseShown}>{t('house:shown.title')}</a>
+      </p>
       <Form action={urls.houseAssociation} values={typed} errors={errorsOf(t, slips, 'house')}>
         <Field name="name" label={t('house:association.name')} />
         <Checkboxes

@@ -10,6 +10,7 @@ import { ChapterPage, ChaptersPage, VenuePage, VenuesPage } from './place-pages.
 import { type Chapter, chapterForm, chaptersOf, keepChapter, keepVenue, venueForm, venuesOf } from './places.ts';
 import { keepModel, modelForm, modelsOf } from './programme-model.ts';
 import { changeSettings, changeText, changeWords, settingsForm, settingsOf, textForm, wordsForm, wordsOf } from './settings.ts';
+import { shownRoutes } from './shown-pages.tsx';
 import { TextPage, TextsPage, WordsPage } from './text-pages.tsx';
 import { textInForce, type TextKind, textKinds } from './texts.ts';
 
@@ -46,6 +47,7 @@ export function associationRoutes(routes: Routes): void {
     return visit.redirect(urls.house, 'house:saved');
   });
 
+  shownRoutes(routes);
   placeRoutes(routes);
   modelRoutes(routes);
   textRoutes(routes);

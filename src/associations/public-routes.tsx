@@ -22,8 +22,8 @@ export function publicRoutes(routes: Routes): void {
   });
 
   // The figures are of a half-year that is over: what changes meanwhile does not change them.
-  routes.get(urls.umbrella, SHOWN, async ({ tx, params, today, page, missing }) =>
-    page(<UmbrellaPage umbrella={(await umbrellaBy(tx, { slug: params.umbrella }, today)) ?? missing()} />),
+  routes.get(urls.umbrella, SHOWN, async ({ tx, params, today, language, page, missing }) =>
+    page(<UmbrellaPage umbrella={(await umbrellaBy(tx, { slug: params.umbrella }, today, language)) ?? missing()} />),
   );
 
   routes.get(urls.association, SHOWN, async ({ tx, params, page, missing }) => {
