@@ -6,7 +6,7 @@ import type { OutTable } from './catalogue.ts';
 
 export type OutRow = Record<string, unknown>;
 export type Taker = Pick<Acting, 'world' | 'actor' | 'today'>;
-export const PAGE_ROWS = 500;
+export const PAGE_ROWS = 2_000;
 
 /** Thrown when the one who takes out no longer may: the file breaks off and cannot be opened. */
 export class AccessEnded extends Error {}
