@@ -11,7 +11,7 @@ import { type Group, isForming, isOver, type RhythmName } from './group.ts';
 import { insertFacilitator } from './facilitator-actions.ts';
 import { ask, askNext } from './line.ts';
 import { inState } from './seat.ts';
-import { findModel, findVenue } from './store.ts';
+import { findModel, findVenue, venuesOf } from './store.ts';
 import { apartAmong, facilitatorsToName, holdWaiting, toldBy, type Waiting, waitingForGroup } from './waiting.ts';
 
 export type Draft = {
@@ -33,7 +33,8 @@ export type Draft = {
 /** Reads what a draft names; an id that is not there for the actor is no slip of anyone's. */
 export async function planOf(acting: Acting, association: string, draft: Draft, hold = false): Promise<{ plan: Plan; waiting: Waiting[] }> {
   const { tx } = acting;
-  const [model, venue] = [await findModel(tx, draft.model), await findVenue(tx, draft.venue)];
+  const model = await findModel(tx, draft.model);
+  const venue = (await venuesOf(tx, association)).find((one) => one.id === draft.venue);
   if (!model || model.association !== association || (draft.venue !== null && !venue)) throw new Missing();
   const named = await facilitatorsToName(tx, association, acting.today);
   if (draft.facilitators.some((one) => !named.includes(one))) throw new Missing();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { as, cast, type CastName, chapters, type Client, houses, seat, visitor } from '../../test/cast.ts';
+import { as, cast, type CastName, chapters, type Client, houses, seat, venues, visitor } from '../../test/cast.ts';
 import { arrange, behold, draft, linkOf, signs, waits } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { atWork, recorder } from '../accounts/index.ts';
@@ -114,6 +114,12 @@ test('two who must never sit together are refused by name', async () => {
 test('a group of another chapter is not made by a chapter’s coordinator', async () => {
   const birk = await as(here, 'birk');
   assert.equal((await birk.post(urls.groupNew, draft([], { chapter: chapters.oslo.id }))).status, 404);
+});
+
+test('a group meets in a place of its own association', async () => {
+  const enquiries = [];
+  for (const who of ['per', 'pia', 'petra', 'peder'] as CastName[]) enquiries.push(await waits(here, who));
+  assert.equal((await kari.post(urls.groupNew, draft(enquiries, { venue: venues.parishHall.id }))).status, 404);
 });
 
 test('a group that runs itself chooses its size and whether it is shown; visitors then see a name, a place and whether there is room', async () => {
