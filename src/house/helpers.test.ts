@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { as, cast, type CastName, chapters, houses, seat } from '../../test/cast.ts';
+import { arrange } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { to, urls } from '../urls.ts';
 
@@ -92,6 +93,27 @@ test('a role that has ended opens nothing from the next request on', async () =>
   assert.equal((await birk.get(urls.venues)).status, 200);
   await (await as(house, 'ada')).post(to(urls.roleEnd, { person: cast.birk.id, role: await roleOf('birk') }));
   assert.equal((await birk.get(urls.venues)).status, 404);
+});
+
+test('whoever is no facilitator any more leads no group from the next request on', async () => {
+  const group = await arrange(house, { sitting: ['per'], leads: ['filip', 'finn'] });
+  const filip = await as(house, 'filip');
+  assert.equal((await filip.get(to(urls.group, { group }))).status, 200);
+  await (await as(house, 'ada')).post(to(urls.roleEnd, { person: cast.filip.id, role: await roleOf('filip') }));
+  assert.equal((await filip.get(to(urls.group, { group }))).status, 404);
+  assert.equal((await rows(`select from history where act = 'facilitator.ended' and about_id = $1`, [cast.filip.id])).length, 1);
+  assert.equal((await (await as(house, 'finn')).get(to(urls.group, { group }))).status, 200);
+});
+
+test('whoever administers does so for the whole association, whatever chapter was chosen', async () => {
+  const ada = await as(house, 'ada');
+  await ada.post(to(urls.personRoles, { person: cast.tuva.id }), { role: 'administrator', chapter: chapters.oslo.id, until: '' });
+  const given = await rows(`select id, chapter_id from roles where person_id = $1 and role = 'administrator'`, [cast.tuva.id]);
+  assert.deepEqual(
+    given.map((row) => row.chapter_id),
+    [null],
+  );
+  await ada.post(to(urls.roleEnd, { person: cast.tuva.id, role: given[0].id }));
 });
 
 test('the last administrator stays until there is another', async () => {

@@ -90,7 +90,9 @@ export async function giveRole(acting: Acting, person: string, given: GivenRole)
   if (given.until !== null && daysBetween(today, given.until) < 0) return refuse('ends-before-it-begins');
   const chapters = await tx.selectFrom('chapters').select('id').where('association_id', '=', association).execute();
   if (given.chapter && !chapters.some((one) => one.id === given.chapter)) return refuse('no-such-chapter');
-  const held = (await rolesOf(acting, person)).filter((one) => one.role === given.role && one.chapter === given.chapter);
+  // Whoever administers does so for the whole association.
+  const chapter = given.role === 'administrator' ? null : given.chapter;
+  const held = (await rolesOf(acting, person)).filter((one) => one.role === given.role && one.chapter === chapter);
   if (held.length > 0) return refuse('has-it-already');
   const id = newId();
   await tx
@@ -100,7 +102,7 @@ export async function giveRole(acting: Acting, person: string, given: GivenRole)
       association_id: association,
       person_id: person,
       role: given.role,
-      chapter_id: given.chapter,
+      chapter_id: chapter,
       from_day: today,
       until_day: given.until,
       given_by: idOf(actor),
@@ -147,7 +149,22 @@ export async function endRole(acting: Acting, person: string, role: string): Pro
   if (ended.numUpdatedRows === 0n && !(await hasEnded(acting, person, role))) throw new Missing();
   if (ended.numUpdatedRows === 0n) return undefined;
   await acting.record({ act: 'role.ended', object: ['role', role], about: person });
+  if (!(await rolesOf(acting, person)).some((one) => one.role === 'facilitator')) await endLeading(acting, person);
   return undefined;
+}
+
+/** Who no longer is a facilitator leads no group either. */
+async function endLeading({ tx, now, actor, record }: Acting, person: string): Promise<void> {
+  const ended = await tx
+    .updateTable('facilitators')
+    .set({ ended_at: now })
+    .where('association_id', '=', associationOf(actor))
+    .where('person_id', '=', person)
+    .where('ended_at', 'is', null)
+    .returning(['id', 'group_id'])
+    .execute();
+  for (const { id, group_id } of ended)
+    await record({ act: 'facilitator.ended', object: ['facilitator', id], about: person, group: group_id });
 }
 
 const hasEnded = async ({ tx }: Acting, person: string, role: string): Promise<boolean> =>
