@@ -7,11 +7,11 @@ const nouns = {
   people: 'person contact consent details role',
   'sign-in': 'session second-step identity passkey paper-codes link calendar',
   looks: '',
-  intake: 'enquiry interview waiting-list',
-  groups: 'group one-facilitator seat facilitator pledge duty heartbeat expectations',
+  intake: 'enquiry interview waiting-list interest wish readiness cards crossing',
+  groups: 'draft group one-facilitator seat facilitator pledge duty heartbeat expectations',
   meetings: 'meetings meeting absence attendance theme reminders talk',
-  messages: 'message reply',
-  house: 'association directory chapter venue model text words retention',
+  messages: 'message reply letters',
+  house: 'association directory agreement chapter venue offer model text words paper print-run retention',
 } as const;
 
 export type HistoryKind = keyof typeof nouns;
