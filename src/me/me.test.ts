@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { as, cast, type CastName, houses, models, seat, visitor } from '../../test/cast.ts';
+import { as, cast, type CastName, houses, models, seat, sessionOf, visitor } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
+import { SESSION_COOKIE } from '../accounts/index.ts';
 import { open } from '../lib/crypto.ts';
 import { newId } from '../lib/ids.ts';
 import { secretPlace } from '../messages/send.ts';
@@ -63,6 +64,17 @@ test('a person sees what she is called and how she is reached, and changes it', 
   ]);
   const [{ large_type }] = (await rows('select large_type from people where id = $1', cast.per.id)) as [{ large_type: boolean }];
   assert.equal(large_type, true);
+});
+
+test('a language that is chosen is the one of the next page, whatever the browser was told before', async () => {
+  const session = `${SESSION_COOKIE}=${await sessionOf(here, 'per')}`;
+  const page = async (lang: string) =>
+    await (await here.app.request(`http://localhost${urls.me}`, { headers: { cookie: `${session}; ${lang}` } })).text();
+  assert.match(await page('lang=da'), /<html lang="da"/);
+  const saved = await (await as(here, 'per')).post(urls.meSettings, { ...settings, language: 'nn' });
+  const told = saved.headers.getSetCookie().find((one) => one.startsWith('lang='));
+  assert.match(await page(told?.split(';')[0] ?? 'lang=da'), /<html lang="nn"/);
+  await (await as(here, 'per')).post(urls.meSettings, settings);
 });
 
 test('whoever wants to be reached in a way there is no contact for is told so, and nothing typed is lost', async () => {
