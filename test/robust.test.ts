@@ -79,6 +79,17 @@ test('a list of 20 MB is refused before it is read', async () => {
   assert.equal(await staged(), there);
 });
 
+test('what is too long is refused in the language of whoever sent it', async () => {
+  const reply = await (await as(here, 'pia')).post(urls.meSettings, { called: 'x'.repeat(300_000) });
+  assert.equal(reply.status, 413);
+  assert.match(await reply.text(), /<html lang="nn"/);
+});
+
+test('an address that leads nowhere says so in the language that was chosen here', async () => {
+  const reply = await here.app.request('http://localhost/a/b/c/d/e', { headers: { cookie: 'lang=da', 'accept-language': 'en' } });
+  assert.match(await reply.text(), /<html lang="da"/);
+});
+
 test('a workbook that unpacks to more than it may is refused with a reason', async () => {
   const sheet = new Uint8Array(300_000_000);
   const bomb = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/worksheets/sheet1.xml': sheet }, { level: 9 });

@@ -1,17 +1,19 @@
 import type { Context as HonoContext } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { renderToString } from 'preact-render-to-string';
 import { chooseLanguage, languages, translator } from '../lib/language.ts';
 import { FrameContext } from '../ui/index.ts';
 import { ErrorPage } from './pages.tsx';
 import type { World } from './world.ts';
 
-const kinds = { 403: 'stale-form', 404: 'missing', 413: 'too-large', 500: 'broken' } as const;
+const kinds = { 403: 'stale-form', 404: 'missing', 500: 'broken' } as const;
 
 /** The one handler of what nobody foresaw: a page with a reference number for the person, a log line without personal data for us. */
-export function fail(world: World, http: HonoContext, status: 403 | 404 | 413 | 500, error?: Error): Response {
+export function fail(world: World, http: HonoContext, status: 403 | 404 | 500, error?: Error): Response {
   const reference = http.get('requestId' as never) as string;
   if (error) world.log.error('request.failed', error, { request: reference, method: http.req.method, route: http.req.routePath });
-  const language = chooseLanguage({ acceptLanguage: http.req.header('accept-language') ?? null, offered: languages });
+  const accepts = { cookie: getCookie(http, 'lang'), acceptLanguage: http.req.header('accept-language') ?? null };
+  const language = chooseLanguage({ ...accepts, offered: languages });
   const frame = { t: translator(language), language, languages, path: '/', menu: [], styles: world.assets.styles, islands: {} };
   const html = renderToString(
     <FrameContext.Provider value={frame}>

@@ -41,6 +41,14 @@ export async function receive(world: World, route: Registered, http: HonoContext
   return (await stopAtTheDoor(scene)) ?? (await answer(scene, handler));
 }
 
+/** A body longer than the route takes is not read: that is said in the language of whoever sent it. */
+export async function tooLarge(world: World, route: Registered, http: HonoContext): Promise<Response> {
+  const session = getCookie(http, SESSION_COOKIE);
+  const person = session ? await findPerson(world, session, dayToday(world.now, ZONE)) : undefined;
+  const scene = sceneOf(world, route, http, person ?? { kind: 'visitor' }, languageOf(http, person?.language ?? null));
+  return draw(scene, <ErrorPage kind="too-large" />, 413);
+}
+
 /** The reasons not to let someone in, before any feature is asked. */
 async function stopAtTheDoor(scene: Scene): Promise<Response | null> {
   const { actor, route, http } = scene;

@@ -1,12 +1,11 @@
 import type { Context as HonoContext, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { fail } from './fail.tsx';
 import type { LimitName } from './limits.ts';
 import type { Permission } from './permissions.ts';
 import type { World } from './world.ts';
 import type { Before, Visit } from './visit.ts';
 import type { Params } from '../urls.ts';
-import { receive } from './receive.tsx';
+import { receive, tooLarge } from './receive.tsx';
 
 export type RouteSpec = {
   may: Permission;
@@ -49,7 +48,7 @@ export function routesOf(app: Hono, world: World): Routes {
     all.push(route);
     const answer = (http: HonoContext) => receive(world, route, http, handler);
     if (method === 'GET') app.get(pattern, answer);
-    else app.post(pattern, bodyLimit({ maxSize: route.body, onError: (http) => fail(world, http, 413) }), answer);
+    else app.post(pattern, bodyLimit({ maxSize: route.body, onError: (http) => tooLarge(world, route, http) }), answer);
   };
   return {
     get: (pattern, spec, handler) => add('GET', pattern, spec, handler as never),
