@@ -6,16 +6,24 @@ import { addDays, type Day } from '../src/lib/day.ts';
 import { type Db, sql, transaction } from '../src/lib/db.ts';
 import { outgoing } from '../src/messages/index.ts';
 import { keepReply } from '../src/messages/reply.ts';
+import { composeDrafts, layBoard } from './board.ts';
 import { cast, type Ground } from './cast.ts';
 import { lives } from './lives.ts';
 import { momentOf, OSLO, type Play, tell } from './play.ts';
 import * as story from './story.ts';
 
-export async function finish(ground: Ground, db: Db, T: Day, groups: ReadonlyMap<string, story.Group>): Promise<void> {
+export async function finish(
+  ground: Ground,
+  db: Db,
+  T: Day,
+  groups: ReadonlyMap<string, story.Group>,
+  helpers: ReadonlyMap<string, { id: string }>,
+): Promise<void> {
   const of = (key: string): story.Group => groups.get(key)!;
   await tell(ground.world, db, async (play, tx) => {
     const now = (key: string) => ({ ...of(key), play, tx });
     await heartbeats(play, T, now);
+    await layBoard(play, tx, T, helpers);
     await mergeTwo(T, now('Tårngruppa'), now('Lindegruppa'));
     for (const life of lives.filter((one) => one.listed))
       await tx.updateTable('groups').set({ listed: true }).where('id', '=', of(life.key).id).execute();
@@ -96,6 +104,7 @@ async function leaveToday({ world }: Ground, db: Db, T: Day): Promise<void> {
     const left = await tx.selectFrom('messages').select(['id', 'send_after']).where('state', '=', 'waiting').orderBy('id').execute();
     for (const { id, send_after: startAfter } of left)
       await world.enqueue(tx, outgoing, { message: id }, startAfter > world.now() ? { startAfter } : {});
+    await composeDrafts(world, tx);
     const now = world.now();
     await keepReply({ world, tx, now }, { id: 'demo 1', from: cast.pia.phone, text: 'Hei, kan eg ta med dotter mi neste gong?' } as never);
     await keepReply({ world, tx, now }, {

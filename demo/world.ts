@@ -69,7 +69,7 @@ export async function makeDemonstration(ground: Ground, today: Day): Promise<voi
   const db = openDb({ ...ground.superuser.options, max: 4 }, ground.world.keys.context, () => {});
   try {
     const groups = await liveAll(making, db, asked);
-    await finish(ground, db, today, groups);
+    await finish(ground, db, today, groups, making.helpers);
     await addOffers(ground.superuser, today, ground.world.now());
   } finally {
     await db.pool.end();
