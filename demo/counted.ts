@@ -13,7 +13,7 @@ const around = [
   { postcode: '6817', days: 48, waits: true },
   { postcode: '6812', days: 40, waits: false, tell: true },
   { postcode: '6800', days: 27, waits: false },
-  { postcode: '6818', days: 13, waits: false, tell: true },
+  { postcode: '6973', days: 13, waits: false, tell: true },
 ];
 
 export async function addCounted({ world, superuser }: Ground, T: Day): Promise<void> {

@@ -5,6 +5,7 @@ import { type Db, openDb } from '../src/lib/db.ts';
 import { newId } from '../src/lib/ids.ts';
 import { cast, type CastName, chapters, type Ground, houses, models, seat, venues } from './cast.ts';
 import { type Chance, chanceFrom } from './chance.ts';
+import { addAcross } from './across.ts';
 import { addCounted } from './counted.ts';
 import { type Stage, type Wish, wishRows } from './enquiries.ts';
 import { finish } from './finish.ts';
@@ -66,6 +67,7 @@ export async function makeDemonstration(ground: Ground, today: Day): Promise<voi
   await addHelpers(making);
   const asked = await addSeekers(making);
   await addCounted(ground, today);
+  await addAcross(ground, today);
   const db = openDb({ ...ground.superuser.options, max: 4 }, ground.world.keys.context, () => {});
   try {
     const groups = await liveAll(making, db, asked);

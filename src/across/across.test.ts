@@ -24,7 +24,10 @@ before(async () => {
   ] as const) {
     const told = { kind: 'relative', languages: ['nb', 'da'], digital_ok: true, slots: ['tue-eve'], birth_year: 1957, phase: 'after' };
     const id = await waits(here, who, { ...told, received_on: '2026-04-01' });
-    await rows(`update enquiries set diagnosis = 'net', postcode = $2 where id = $1`, [id, postcode]);
+    await rows(`update enquiries set diagnosis = 'net', postcode = $2, needs = '{hearing,apart-from-partner}' where id = $1`, [
+      id,
+      postcode,
+    ]);
     enquiry.set(who, id);
   }
   await rows(`insert into venues (id, association_id, name, digital, slots) values ($1, $2, 'Skjermrommet', true, '{tue-eve}')`, [
@@ -234,6 +237,7 @@ test('her yes is recorded, and a guest is made of her name and one contact', asy
     [guest.association_id, guest.stage, guest.postcode, guest.birth_year, guest.diagnosis, guest.wish],
     [houses.lyspunkt.id, 'waiting', null, null, null, null],
   );
+  assert.deepEqual(guest.needs, ['hearing'], 'what a coordinator noted stays at home');
   assert.equal((await rows('select from contacts where person_id = $1', [guest.person_id])).length, 1);
   assert.equal((await rows('select full_name from people where id = $1', [guest.person_id]))[0].full_name, null);
   for (const act of ['crossing.consented', 'crossing.admitted'])

@@ -11,6 +11,9 @@ import { did, requestsAt, toldOf } from './store.ts';
 /** The text she said yes to (`across:asked.gives`): a changed text is another version. */
 const CONSENT = 'across 1';
 
+/** What the room must have; what a coordinator has noted besides stays at home. */
+const roomNeeds = ['wheelchair', 'step-free', 'hearing', 'sight', 'interpreter', 'no-computer'];
+
 export type Gives = { called: string; contact: Contact; reachBy: ReachBy };
 
 /** Her name and the one contact she is reached by: all that would cross of what tells who she is. */
@@ -96,7 +99,7 @@ async function admit(acting: Acting, request: string, enquiry: string, host: str
       mixed_ok: bands.mixedOk,
       languages: bands.languages,
       slots: bands.slots,
-      needs: told.needs,
+      needs: told.needs.filter((one) => roomNeeds.includes(one)),
       place: bands.place,
       latitude: bands.latitude,
       longitude: bands.longitude,

@@ -41,7 +41,14 @@ export function DeskPage({ today, work, own, facilitates, umbrella, enquiry, ass
         <Own key={one.view.group.id} {...one} today={today} />
       ))}
       {umbrella && (
-        <Section title={umbrella.name}>
+        <Section
+          title={umbrella.name}
+          aside={
+            <a class="ds-link" href={urls.agreements}>
+              {t('across:agreements.title')}
+            </a>
+          }
+        >
           <UmbrellaFigures umbrella={umbrella} />
         </Section>
       )}

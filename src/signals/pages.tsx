@@ -25,6 +25,11 @@ export function SignalsPage({ signals, ...more }: SignalsPageProps) {
         <Place key={signal.key} signal={signal} {...more} />
       ))}
       {signals.length > 0 && <Alert tone="info">{t('signals:means')}</Alert>}
+      <p>
+        <a class="ds-link" href={urls.agreements}>
+          {t('across:agreements.title')}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -61,8 +61,10 @@ export function signalsOf(ground: Ground): Signal[] {
 }
 
 const better = (a: Found, b: Found): number =>
-  b.seekers.length - a.seekers.length || named(b) - named(a) || a.km - b.km || (keyOf(a) < keyOf(b) ? -1 : 1);
+  b.seekers.length - a.seekers.length || named(b) - named(a) || atHome(b) - atHome(a) || a.km - b.km || (keyOf(a) < keyOf(b) ? -1 : 1);
 const named = ({ seekers }: Found): number => seekers.filter((one) => one.saidWhen).length;
+/** Named after where most of them live. */
+const atHome = ({ seekers, spot }: Found): number => seekers.filter((one) => one.place === spot.place).length;
 const keyOf = ({ kind, language, slot, spot }: Found): string => [kind, language, slot, spot.postcode].join('.');
 
 /** Every home is a place where they could meet, for every kind, language and time that somebody there shares. */
