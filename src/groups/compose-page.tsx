@@ -1,25 +1,11 @@
 /** The form a group is made with: the rules of the model, the place and time, and people from the waiting list. */
 import type { Typed } from '../lib/forms.ts';
 import { languageName, languages } from '../lib/language.ts';
-import { sayDay, sayList } from '../lib/say.ts';
 import { urls } from '../urls.ts';
-import {
-  Alert,
-  Button,
-  Checkboxes,
-  ClockField,
-  DayField,
-  EmptyState,
-  Field,
-  Fieldset,
-  Form,
-  Page,
-  Radios,
-  Select,
-  useFrame,
-} from '../ui/index.ts';
+import { Alert, Button, Checkboxes, ClockField, DayField, Field, Fieldset, Form, Page, Radios, Select, useFrame } from '../ui/index.ts';
 import type { Broken, Model } from './composing.ts';
 import { kinds, rhythms } from './forms.ts';
+import { PeoplePicker } from './people-picker.tsx';
 import type { Venue } from './store.ts';
 import type { Waiting } from './waiting.ts';
 import { type SaidReason, sayBroken } from './words.ts';
@@ -93,8 +79,10 @@ export function ComposePage({ choices, typed = {}, slips = {}, broken = [] }: { 
             optional
           />
         )}
-        <PeoplePicker choices={choices} />
-        <Button>{t('groups:compose.act')}</Button>
+        <PeoplePicker choices={choices} action={urls.groupNew} typed={typed} />
+        <Button name="act" value="compose">
+          {t('groups:compose.act')}
+        </Button>
       </Form>
     </Page>
   );
@@ -133,38 +121,4 @@ export function Hints({ hints, names }: { hints: readonly Broken<SaidReason>[]; 
       </ul>
     </Alert>
   );
-}
-
-/** The waiting list to pick from, oldest first. The order is the order they will be asked in. */
-export function PeoplePicker({ choices: { waiting, names } }: { choices: Pick<Choices, 'waiting' | 'names'> }) {
-  const { t } = useFrame();
-  if (waiting.length === 0) return <EmptyState title={t('groups:pick.empty')}>{t('groups:pick.how')}</EmptyState>;
-  return (
-    <Checkboxes
-      name="people"
-      legend={t('groups:pick.title')}
-      help={t('groups:pick.help')}
-      options={waiting.map((one) => ({ value: one.enquiry, label: names.get(one.person) ?? '', help: useAbout(one) }))}
-    />
-  );
-}
-
-/** What the coordinator needs to compare, in one line. */
-function useAbout({ kind, place, slots, phase, birthYear, since, wasAsked }: Waiting): string {
-  const { t, language } = useFrame();
-  return [
-    kind && t(`groups:kind-of.${kind}`),
-    place,
-    phase && t(`groups:phase.${phase}`),
-    birthYear && t('groups:pick.decade', { decade: Math.floor(birthYear / 10) * 10 }),
-    slots.length > 0 &&
-      sayList(
-        slots.map((slot) => t(`groups:slot.${slot}`)),
-        language,
-      ),
-    t('groups:pick.since', { day: sayDay(since, language, { weekday: false, year: 'always' }) }),
-    wasAsked && t('groups:pick.was-asked'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

@@ -1,9 +1,10 @@
 /** While a group forms: more people in line, asking them, and who leads it. */
 import { to, urls } from '../urls.ts';
 import { ActForm, Button, DayField, Field, Form, LinkButton, Page, Radios, Section, Select, SummaryList, useFrame } from '../ui/index.ts';
-import { BrokenRules, type Choices, Hints, type Names, PeoplePicker } from './compose-page.tsx';
+import { BrokenRules, type Choices, Hints, type Names } from './compose-page.tsx';
 import type { Broken } from './composing.ts';
 import { type Asked, useErrors } from './life-pages.tsx';
+import { PeoplePicker } from './people-picker.tsx';
 import type { GroupView } from './view.ts';
 import type { SaidReason } from './words.ts';
 
@@ -25,8 +26,12 @@ export function PlacePage({
     >
       <BrokenRules broken={broken} names={choices.names} />
       <Form action={to(urls.groupPlace, at)} values={typed} errors={slips}>
-        <PeoplePicker choices={choices} />
-        {choices.waiting.length > 0 && <Button>{t('groups:place.act')}</Button>}
+        <PeoplePicker choices={choices} action={to(urls.groupPlace, at)} typed={typed} />
+        {choices.waiting.length > 0 && (
+          <Button name="act" value="place">
+            {t('groups:place.act')}
+          </Button>
+        )}
       </Form>
     </Page>
   );

@@ -26,7 +26,9 @@ export function formingRoutes(routes: Routes): void {
 
   routes.post(urls.groupNew, { may: 'group.compose', unsent: true }, async (visit) => {
     const read = await visit.form(draftForm);
-    const again = async (more: object) => visit.page(<ComposePage choices={await choicesFor(visit)} typed={read.typed} {...more} />, 422);
+    const again = async (more: object, status: 200 | 422 = 422) =>
+      visit.page(<ComposePage choices={await choicesFor(visit)} typed={read.typed} {...more} />, status);
+    if (read.typed['narrow']) return await again({}, 200);
     if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
     const { first_on: firstOn, first_at: firstAt, ...draft } = read.value;
     const made = await compose(visit, asPerson(visit.actor).association, { ...draft, firstOn, firstAt });
@@ -43,8 +45,9 @@ export function formingRoutes(routes: Routes): void {
   routes.post(urls.groupPlace, { may: 'group.compose' }, async (visit) => {
     const read = await visit.form(placeForm);
     const { group } = await circleOf(visit, visit.params.group, mayCompose);
-    const again = async (more: object) =>
-      visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} typed={read.typed} {...more} />, 422);
+    const again = async (more: object, status: 200 | 422 = 422) =>
+      visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} typed={read.typed} {...more} />, status);
+    if (read.typed['narrow']) return await again({}, 200);
     if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
     const broken = await place(visit, group.id, read.value.people);
     return broken.length > 0 ? await again({ broken }) : visit.redirect(to(urls.group, { group: group.id }), 'groups:place.done');

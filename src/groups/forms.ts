@@ -16,6 +16,7 @@ import {
 } from '../lib/forms.ts';
 import { languages } from '../lib/language.ts';
 import type { DutyName } from './handover.ts';
+import { pickFields } from './picking.ts';
 
 export const kinds = ['patient', 'relative', 'bereaved', 'mixed'] as const;
 export const rhythms = ['weekly', 'every-second-week', 'monthly', 'free'] as const;
@@ -36,9 +37,10 @@ export const draftForm = form({
   rhythm: choice(rhythms),
   facilitators: ids(0, 4),
   people: ids(0, 60),
+  ...pickFields,
 });
 
-export const placeForm = form({ people: ids(1, 60) });
+export const placeForm = form({ people: ids(1, 60), ...pickFields });
 export const inviteForm = form({ at_once: integer(2, 60) });
 export const facilitatorForm = form({ person: id(), part: choice(['facilitator', 'guest']), until: optionalDay() });
 export const answerForm = form({ answer: choice(['accept', 'decline']) });

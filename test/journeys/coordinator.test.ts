@@ -131,11 +131,16 @@ test('a group that breaks a rule of its model is refused with the reason; mended
   const typed = { model: models.lpp.id, name: 'Fjordgruppa', kind: 'patient', language: 'nb', size: '4' };
   await kari.fill({ ...typed, venue: venues.library.id, first_on: '15.12.2026', first_at: '18', rhythm: 'every-second-week' });
   await kari.fill({ facilitators: [cast.frida.id, cast.finn.id], people: [enquiries['per']!, enquiries['pia']!] });
-  await kari.send({ status: 422 });
+  await kari.fill({ pick_kind: 'relative' });
+  await kari.send({ saying: 'fit' });
+  assert.ok(await kari.page.locator(`[name=people][value="${enquiries['pia']!}"]`).isChecked(), 'whoever is ticked stays');
+  await kari.fill({ pick_kind: '' });
+  await kari.send({ saying: 'fit' });
+  await kari.send({ saying: 'compose', status: 422 });
   await kari.sees(/minst 4/);
   assert.equal(await kari.page.locator('[name=name]').inputValue(), 'Fjordgruppa', 'what was typed is still there');
   await kari.fill({ people: waiting.map((who) => enquiries[who]!) });
-  await kari.send();
+  await kari.send({ saying: 'compose' });
   group = kari.path().split('/').at(-1)!;
   await kari.go(at(urls.groupPlace));
   await kari.go(at(urls.groupFacilitators));

@@ -93,7 +93,7 @@ test('a group is made of them, and five are asked first', async () => {
   await kari.fill({ model: '00000000-0000-7000-8000-000000000031', name: groupName, kind: 'patient', language: 'nb', size: '5' });
   await kari.fill({ venue: '00000000-0000-7000-8000-000000000021', first_on: '15.12.2026', first_at: '18', rhythm: 'every-second-week' });
   await kari.fill({ facilitators: [cast.frida.id, cast.finn.id], people: six.map((one) => one.enquiry) });
-  await kari.send();
+  await kari.send({ saying: 'compose' });
   group = kari.path().split('/').at(-1)!;
   await kari.go(at(urls.groupInvite));
   await kari.fill({ at_once: '5' });
