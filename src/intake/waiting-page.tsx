@@ -35,12 +35,6 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
         <LinkButton tone="secondary" href={urls.groupNew}>
           {t('intake:waiting.compose')}
         </LinkButton>
-        <LinkButton tone="secondary" href={urls.signals}>
-          {t('signals:title')}
-        </LinkButton>
-        <LinkButton tone="secondary" icon="plus" href={urls.enquiryNew}>
-          {t('intake:inbox.enter')}
-        </LinkButton>
       </Actions>
       <Filters action={urls.waitingList} values={values} result={t('intake:waiting.count', { count })}>
         <Select
@@ -77,7 +71,7 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
             head: t('intake:waiting.name'),
             cell: (row) => (
               <a class="ds-link" href={to(urls.enquiry, { enquiry: row.enquiry })}>
-                {row.name}
+                {row.name || t('intake:waiting.nameless')}
               </a>
             ),
           },
@@ -97,6 +91,14 @@ export function WaitingPage({ rows, count, page, pages, values, chapters, isFilt
         }
       />
       <Pagination page={page} pages={pages} href={(at) => to(urls.waitingList, {}, { ...(values as Record<string, string>), page: at })} />
+      <Actions>
+        <LinkButton tone="quiet" icon="plus" href={urls.enquiryNew}>
+          {t('intake:inbox.enter')}
+        </LinkButton>
+        <LinkButton tone="quiet" href={urls.signals}>
+          {t('signals:title')}
+        </LinkButton>
+      </Actions>
     </Page>
   );
 }
