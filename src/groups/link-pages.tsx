@@ -116,6 +116,7 @@ export function SeatLinkPage({ token, state, group, venue, next, today, stayInTo
         cancel={urls.desk}
         cancelLabel={t('groups:seat.sign-in')}
         happens={t.list('groups:leave.happens')}
+        aside
       />
     </Page>
   );

@@ -15,6 +15,8 @@ export type ConfirmProps = {
   happens: readonly ComponentChildren[];
   /** cannot be undone */
   danger?: boolean;
+  /** on a page whose main matter is another */
+  aside?: boolean;
   hidden?: Readonly<Record<string, string>>;
   values?: Typed;
   errors?: Errors;
@@ -23,7 +25,7 @@ export type ConfirmProps = {
 };
 
 /** Asks once: what happens and to whom, the act, and the way back. Stands in a Page whose title is the question. */
-export function Confirm({ action, submit, cancel, cancelLabel, happens, danger, hidden, values, errors, children }: ConfirmProps) {
+export function Confirm({ action, submit, cancel, cancelLabel, happens, danger, aside, hidden, values, errors, children }: ConfirmProps) {
   const { t } = useFrame();
   return (
     <div class={danger ? 'confirm confirm-danger' : 'confirm'}>
@@ -35,7 +37,7 @@ export function Confirm({ action, submit, cancel, cancelLabel, happens, danger, 
       <Form action={action} hidden={hidden} values={values} errors={errors}>
         {children}
         <div class="actions">
-          <Button tone={danger ? 'danger' : 'primary'}>{submit}</Button>
+          <Button tone={danger ? 'danger' : aside ? 'secondary' : 'primary'}>{submit}</Button>
           <LinkButton tone="quiet" href={cancel}>
             {cancelLabel ?? t('ui:cancel')}
           </LinkButton>
