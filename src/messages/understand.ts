@@ -74,10 +74,13 @@ const signature = / (mvh|vh|hilsen|hilsn|helsing|venlig hilsen|regards|kh|klem)(
 /** "jaaa", "komer" and "kommer" are each written one way. */
 const once = (text: string) => text.replace(/(\p{L})\1+/gu, '$1');
 
-const calmWords = Object.fromEntries(Object.entries(calm).map(([answer, list]) => [answer, new Set(list.split(' ').map(once))])) as Record<
-  keyof typeof calm,
-  ReadonlySet<string>
->;
+const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(once));
+const calmWords = {
+  stop: wordsOf(calm.stop),
+  'stop-messages': wordsOf(calm['stop-messages']),
+  leave: wordsOf(calm.leave),
+  'after-leave': wordsOf(calm['after-leave']),
+};
 
 const known = new Map<string, Sense>(
   Object.entries(words).flatMap(([sense, list]) => list.split(/\s+/).map((word) => [once(word), sense as Sense] as const)),
