@@ -21,6 +21,9 @@ export const tables = [
   'crossings',
   'crossing_requests',
   'cards_for',
+  'drafts',
+  'draft_groups',
+  'draft_people',
 ] as const;
 export type Seen = Record<(typeof tables)[number], string[]>;
 
@@ -90,6 +93,12 @@ export function whatIsSeen(world: World, actor: string | null): Seen {
     meetings: ofGroups((group) => inside(group) || stillTheirs(group)),
     series: ofGroups((group) => inside(group) || stillTheirs(group)),
     themes: ofGroups(inside),
+    // Each association and each chapter has one draft.
+    drafts: of(world.drafts, coordinates),
+    draft_groups: of(world.drafts, coordinates),
+    draft_people: world.drafts
+      .filter(coordinates)
+      .flatMap((one) => world.enquiries.filter(({ association }) => association === one.association).map(() => one.id)),
     duties: of(world.seats, (one) => one.contact && (inside(one.group) || their(one.group))),
     interests: of(world.interests, (one) => one.person === actor || coordinates(one)),
     agreements: associations.some(coordinatesAll) ? [agreement] : [],

@@ -40,6 +40,7 @@ export type Interest = { id: string; association: string; chapter: string | null
 export type Card = { id: string; enquiry: string };
 export type Crossing = { id: string; association: string };
 export type Request = { id: string; crossing: string; enquiry: string; open: boolean };
+export type Draft = { id: string; association: string; chapter: string | null };
 export type World = {
   interests: Interest[];
   /** of the two associations, which take part in their agreement */
@@ -54,6 +55,7 @@ export type World = {
   leads: Lead[];
   enquiries: Enquiry[];
   triages: Triage[];
+  drafts: Draft[];
 };
 
 export const associations = [id(1, 1), id(1, 2)] as const;
@@ -144,9 +146,12 @@ export const worlds: fc.Arbitrary<World> = fc
       return { id: id(14, n + 1), association, chapter: near[one.chapter]?.id ?? null, person: by?.id ?? null };
     });
     const crossings = associations.map((association, n) => ({ id: id(19, n + 1), association }));
+    const whole = associations.map((association) => ({ association, chapter: null }));
+    const drafts = [...whole, ...chapters.map((one) => ({ association: one.association, chapter: one.id }))];
     return {
       people,
       groups,
+      drafts: drafts.map((one, n) => ({ id: id(27, n + 1), ...one })),
       enquiries,
       interests: drawn.interests.map((at, n) => {
         const { id: by, association, chapter } = people[at]!;
@@ -469,5 +474,31 @@ async function acrossRows(insert: (table: string, rows: Record<string, unknown>[
       asked_at: at,
       declined_at: one.open ? null : at,
     })),
+  );
+  const work = { work: 'done', work_no: 1, work_at: at, work_share: 1, work_placed: 0, work_groups: 0, work_score: 0, work_bound: 0 };
+  const made = { version: 1, asked: {}, made_at: at, changed_at: at, stop_asked: false, notes: {}, ...work };
+  await insert(
+    'drafts',
+    world.drafts.map(({ id: one, association, chapter }) => ({
+      id: one,
+      association_id: association,
+      chapter_id: chapter,
+      made_by: one,
+      ...made,
+    })),
+  );
+  await insert(
+    'draft_groups',
+    world.drafts.map(({ id: one, association }) => {
+      const joins = world.groups.find((group) => group.association === association)?.id ?? world.groups[0]!.id;
+      return { id: one, association_id: association, draft_id: one, place_no: 1, joins_id: joins, leaders: [], pinned: false };
+    }),
+  );
+  const pairs = world.drafts.flatMap(({ id: draft, association }) =>
+    world.enquiries.flatMap((one) => (one.association === association ? [{ draft, association, enquiry: one.id }] : [])),
+  );
+  await insert(
+    'draft_people',
+    pairs.map(({ draft, association, enquiry }) => ({ association_id: association, draft_id: draft, enquiry_id: enquiry, pinned: false })),
   );
 }

@@ -22,7 +22,7 @@ after(async () => {
   await here.close();
 });
 
-const KEY: Record<string, string> = { rooms: 'group_id' };
+const KEY: Record<string, string> = { rooms: 'group_id', draft_people: 'draft_id' };
 const FROM: Record<string, string> = { cards_for: `app.cards_for('${agreement}')` };
 const LOOK = `select json_build_object(${tables.map((name) => `'${name}', (select coalesce(json_agg(${KEY[name] ?? 'id'}), '[]') from ${FROM[name] ?? name})`).join(', ')}) as seen`;
 
@@ -96,6 +96,9 @@ const mutants: Record<string, string> = {
      or crossing_id in (select id from crossings))`,
   'a coordinator of a chapter sees who is counted in elsewhere': `alter policy coordinators on interests using (association_id = (select app.my_association())
      and exists (select app.coordinated() union select app.coordinated_chapters()))`,
+  'a chapter sees the drafts of the others': `alter policy coordinators on drafts
+     using (association_id = app.my_association() and exists (select app.coordinated() union select app.coordinated_chapters()))`,
+  'who is on a draft is seen by everybody': `create policy open on draft_people for select to verksted_app using (true)`,
   'everybody in the association sees everybody': `create policy all_of_us on people for select using (association_id = app.my_association())`,
 };
 
