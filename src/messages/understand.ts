@@ -74,12 +74,12 @@ const signature = / (mvh|vh|hilsen|hilsn|helsing|venlig hilsen|regards|kh|klem)(
 /** "jaaa", "komer" and "kommer" are each written one way. */
 const once = (text: string) => text.replace(/(\p{L})\1+/gu, '$1');
 
-const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(once));
+const listed = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(once));
 const calmWords = {
-  stop: wordsOf(calm.stop),
-  'stop-messages': wordsOf(calm['stop-messages']),
-  leave: wordsOf(calm.leave),
-  'after-leave': wordsOf(calm['after-leave']),
+  stop: listed(calm.stop),
+  'stop-messages': listed(calm['stop-messages']),
+  leave: listed(calm.leave),
+  'after-leave': listed(calm['after-leave']),
 };
 
 const known = new Map<string, Sense>(
