@@ -36,12 +36,13 @@ export function sayKm(km: number, t: Translate): string {
   });
 }
 
-const names = new Map<string, Intl.DisplayNames>();
+const names = new Map<string, string>();
 /** The name of a spoken language, in the reader's. */
 export function sayTongue(code: string, language: Language): string {
-  const known = names.get(language) ?? new Intl.DisplayNames(language, { type: 'language', fallback: 'code' });
-  names.set(language, known);
-  return known.of(code) ?? code;
+  const key = `${language} ${code}`;
+  const known = names.get(key) ?? new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(code) ?? code;
+  names.set(key, known);
+  return known;
 }
 
 const capital = (text: string, language: Language): string => text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);
