@@ -154,3 +154,18 @@ test("a chapter's coordinator keeps venues of the own chapter only", async () =>
   assert.notEqual(refused.status, 303);
   assert.equal((await one(`select count(*)::int as n from venues where name = 'I Oslo'`)).n, 0);
 });
+
+test('two who write at the same moment both do: two versions of a text, and the words of two languages', async () => {
+  const [ada, too] = [await as(house, 'ada'), await as(house, 'ada')];
+  const path = to(urls.text, { kind: 'welcome', language: 'nb' });
+  const statuses = await Promise.all(
+    [ada, too, ada, too].map(async (one, at) => (await one.post(path, { lines: `Velkommen ${at}` })).status),
+  );
+  assert.deepEqual(statuses, [303, 303, 303, 303]);
+  for (const word of ['leder', 'støtte', 'vert'])
+    await Promise.all(
+      (['nb', 'nn', 'en'] as const).map((language) => ada.post(to(urls.words, { language }), { 'facilitator.one': `${word} ${language}` })),
+    );
+  const { words } = await one('select words from associations where id = $1', [houses.lyspunkt.id]);
+  for (const language of ['nb', 'nn', 'en']) assert.equal(words[language].facilitator.one, `vert ${language}`);
+});

@@ -1,4 +1,5 @@
 import { type Acting, associationOf } from '../accounts/index.ts';
+import { sql } from '../lib/db.ts';
 import { choices, email, form, lines, longText, optionalInteger, optionalText, phone, text, ticked } from '../lib/forms.ts';
 import { defaultWords, type Language, languages, type Words } from '../lib/language.ts';
 import { defaultText, textKinds, type TextKind, writeText } from './texts.ts';
@@ -130,11 +131,9 @@ export async function changeWords(acting: Acting, language: Language, typed: Rec
       if (value && value !== (usual[word] as Record<string, string> | undefined)?.[one]) own[word] = { ...own[word], [one]: value };
     }
   }
-  const row = await tx.selectFrom('associations').select('words').where('id', '=', id).executeTakeFirstOrThrow();
-  const words = { ...(row.words as object), [language]: own };
   await tx
     .updateTable('associations')
-    .set({ words: JSON.stringify(words) })
+    .set({ words: sql`words || ${JSON.stringify({ [language]: own })}::jsonb` }) // those of another language may be changed at the same moment
     .where('id', '=', id)
     .execute();
   await acting.record({ act: 'words.changed', object: ['association', id] });

@@ -37,6 +37,7 @@ export async function writeText(
   association: string,
   text: { kind: TextKind; language: Language; lines: string[] },
 ): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`text ${association} ${text.kind} ${text.language}`}, 0))`.execute(tx);
   const last = await tx
     .selectFrom('texts')
     .select((select) => select.fn.max('version').as('version'))
