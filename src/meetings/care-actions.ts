@@ -32,7 +32,9 @@ export async function wantTalk(acting: Acting, id: string, wanted: boolean): Pro
   const person = idOf(acting.actor)!;
   const { association } = circle.group;
   if (!wanted) {
-    await tx.deleteFrom('talks_wanted').where('meeting_id', '=', id).where('person_id', '=', person).execute();
+    const taken = await tx.deleteFrom('talks_wanted').where('meeting_id', '=', id).where('person_id', '=', person).executeTakeFirst();
+    if (taken.numDeletedRows > 0n)
+      await record({ act: 'talk.withdrawn', object: ['meeting', id], about: person, group: meeting.group, association });
     return undefined;
   }
   await tx

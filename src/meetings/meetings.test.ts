@@ -222,3 +222,13 @@ test('with the eighth accompanied meeting the facilitators hear that the decisio
   await done((await as(here, 'frida')).post(to(urls.attendance, { meeting: last }), { present: [await seatOf('per')] }));
   assert.deepEqual((await told('decision-due')).toSorted(), ids('frida', 'finn').toSorted());
 });
+
+test('whoever no longer wants a talk says so, and that is written down too', async () => {
+  const [held] = (
+    await here.superuser.query('select id from meetings where group_id = $1 and held_at is not null order by starts_at limit 1', [group])
+  ).rows;
+  const path = to(urls.talkWanted, { meeting: held.id });
+  for (const wanted of ['yes', 'no', 'no']) await done(frida.post(path, { wanted }));
+  const said = (await acts()).filter((act) => act.startsWith('talk.'));
+  assert.deepEqual(said.slice(-2), ['talk.wanted', 'talk.withdrawn']);
+});

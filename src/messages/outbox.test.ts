@@ -146,6 +146,11 @@ test('what failed says why, and can be tried again', async () => {
   assert.equal((await kari.post(`/house/outbox/${id}/retry`)).status, 303);
   await here.whenIdle();
   assert.deepEqual([mail.mails.length, (await stateOf(id)).state], [1, 'sent']);
+  const { rows } = await here.superuser.query('select actor_id, about_id from history where act = $1 and object_id = $2', [
+    'message.retried',
+    id,
+  ]);
+  assert.deepEqual(rows, [{ actor_id: cast.kari.id, about_id: cast.per.id }]);
 });
 
 test('a code to sign in is shown to nobody, and one that failed is not tried again', async () => {

@@ -138,6 +138,7 @@ export async function retry(acting: Acting, id: string): Promise<Refusal<OutboxR
   const again = { state: 'waiting', job_id: null, last_error: null, channel, delivery: null, delivery_at: null, gateway_id: null } as const;
   await acting.tx.updateTable('messages').set(again).where('id', '=', id).execute();
   await acting.world.enqueue(acting.tx, outgoing, { message: id });
+  await acting.record({ act: 'message.retried', object: ['message', id], about: message.person });
 }
 
 /** What a message is about is forgotten after 30 days (people/forgetting.ts): its link would then lead nowhere. */
