@@ -148,8 +148,15 @@ export function settle<T extends Fields>(read: Read<T>, country: Country, today:
   if (postcode !== '' && !isPostcode(country, postcode)) found['postcode'] = { code: `unknown-postcode-${country}`, values: { postcode } };
   const born = Number(read.typed['birthYear']);
   if (born >= 1900 && (partsOf(today).year - born < 18 || born > partsOf(today).year)) found['birthYear'] = { code: 'under-18' };
-  if (Object.keys(found).length === 0) return read;
-  return { ok: false, slips: { ...found, ...(!read.ok && read.slips) }, typed: read.typed };
+  if (read.ok && Object.keys(found).length === 0) return read;
+  return { ok: false, slips: inOrder({ ...found, ...(!read.ok && read.slips) }, Object.keys(read.typed)), typed: read.typed };
+}
+
+/** As the fields stand on the page; what was not sent at all, such as a box left empty, comes last. */
+function inOrder(slips: Slips, fields: readonly string[]): Slips {
+  const at = (name: string) => (fields.includes(name) ? fields.indexOf(name) : fields.length);
+  const said = slips['called']?.code === 'required' ? { ...slips, called: { code: 'no-name' } } : slips;
+  return Object.fromEntries(Object.entries(said).sort(([a], [b]) => at(a) - at(b)));
 }
 
 /** Whether the way chosen is one that was given. */
