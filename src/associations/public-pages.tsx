@@ -120,9 +120,7 @@ export function PrivacyPage({ association, days, months }: { association: Associ
           lines={[t('public:privacy.responsible.text', { association: association.name })]}
         />
         <Paragraphs title={t('public:quickExit.title')} lines={t.list('public:quickExit.text')} />
-        <div id="accessibility">
-          <Paragraphs title={t('public:accessibility.title')} lines={t.list('public:accessibility.text')} />
-        </div>
+        <Paragraphs id="accessibility" title={t('public:accessibility.title')} lines={t.list('public:accessibility.text')} />
       </Prose>
     </Page>
   );

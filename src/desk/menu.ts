@@ -6,8 +6,8 @@ import { urls } from '../urls.ts';
 /** One level, only what this person may open. */
 export function menuOf(actor: Actor, t: Translate, path: string): MenuItem[] {
   if (actor.kind !== 'person') return [];
-  const item = (href: string, label: string): MenuItem => ({ href, label, current: path === href || path.startsWith(`${href}/`) });
-  return [
+  const item = (href: string, label: string): MenuItem => ({ href, label });
+  const menu = [
     item(urls.desk, t('desk:menu.desk')),
     ...(may(actor, 'enquiry.see') ? [item(urls.inbox, t('desk:menu.inbox')), item(urls.waitingList, t('desk:menu.waiting-list'))] : []),
     ...(may(actor, 'group.see') ? [item(urls.groups, t('desk:menu.groups'))] : []),
@@ -15,4 +15,9 @@ export function menuOf(actor: Actor, t: Translate, path: string): MenuItem[] {
     ...(may(actor, 'print-run.make') ? [item(urls.papers, t('desk:menu.papers'))] : []),
     ...(may(actor, 'house.see') ? [item(urls.house, t('desk:menu.house'))] : []),
   ];
+  const here = menu.filter(({ href }) => path === href || path.startsWith(`${href}/`)).reduce<string>(longest, '');
+  return menu.map((one) => ({ ...one, current: one.href === here }));
 }
+
+/** Papers lie within the house: only the nearer of the two is where one is. */
+const longest = (best: string, { href }: MenuItem): string => (href.length > best.length ? href : best);

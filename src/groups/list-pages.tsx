@@ -82,7 +82,13 @@ export type ListedGroup = {
 export function ListedGroupsPage({ groups, association }: { groups: readonly ListedGroup[]; association: { name: string; slug: string } }) {
   const { t } = useFrame();
   return (
-    <Page title={t('groups:listed.title')} size="large" lead={t('groups:listed.lead', { association: association.name })} width="wide">
+    <Page
+      title={t('groups:listed.title')}
+      back={{ href: to(urls.association, { association: association.slug }) }}
+      size="large"
+      lead={t('groups:listed.lead', { association: association.name })}
+      width="wide"
+    >
       {groups.length === 0 ? (
         <EmptyState title={t('groups:listed.empty')} action={<Ask slug={association.slug} />}>
           {t('groups:listed.how')}
