@@ -30,6 +30,8 @@ export const venues = {
     name: 'Eksempelbiblioteket',
     place: 'Bergen',
     postcode: '5003',
+    address: 'Eksempelveien 1',
+    door: 'Inngang B, 2. etasje',
   },
   parishHall: {
     id: id(22),
@@ -38,6 +40,8 @@ export const venues = {
     name: 'Eksempelgården',
     place: 'Randers',
     postcode: '8900',
+    address: 'Eksempelvej 1',
+    door: 'Indgang B, 1. sal',
   },
 } as const;
 
@@ -138,7 +142,7 @@ export async function seat({ superuser: pool, world }: Ground, now: Instant = ne
   for (const one of Object.values(venues))
     await pool.query(
       'insert into venues (id, association_id, chapter_id, name, place, postcode, address, door, wheelchair) values ($1,$2,$3,$4,$5,$6,$7,$8,true)',
-      [one.id, one.association, one.chapter, one.name, one.place, one.postcode, 'Eksempelveien 1', 'Inngang B, 2. etasje'],
+      [one.id, one.association, one.chapter, one.name, one.place, one.postcode, one.address, one.door],
     );
   const db = openDb({ ...pool.options, max: 1 }, world.keys.context, () => {});
   await transaction(db, { person: null, today }, async (tx) => {
