@@ -15,6 +15,7 @@ export const steps: readonly Step[] = [
   deleting('sign_in_codes', 'id', ({ now }) => sql`expires_at < ${ago(now, 1)}`),
   deleting('new_contacts', 'id', ({ now }) => sql`expires_at < ${ago(now, 1)}`),
   deleting('form_drafts', 'id', ({ now }) => sql`saved_at < ${ago(now, 7)}`),
+  deleting('interests', 'id', ({ today }) => sql`expires_on < ${today}`),
   deleting('drafts', 'id', ({ now }) => sql`changed_at < ${ago(now, 30)}`),
   deleting('ceremonies', 'id', ({ now }) => sql`expires_at < ${ago(now, 1)}`),
   deleting('paper_codes', 'id', ({ now }) => sql`least(expires_at, used_at) < ${ago(now, 90)}`),

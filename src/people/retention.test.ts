@@ -167,6 +167,15 @@ function dying(at: number, afterwards: boolean): Db {
   return { ...jobs, query: { connection } as never };
 }
 
+test('that somebody wished for a group is kept until its day is over, and no longer, however long the association keeps people', async () => {
+  const wish = { association_id, person_id: cast.petra.id, kind: 'patient', language: 'en', postcode: '5003', max_km: 50, to_tell: false };
+  const [over, holds] = [newId(), newId()];
+  await put('interests', { id: over, ...wish, counted_on: back(400), expires_on: back(1) });
+  await put('interests', { id: holds, ...wish, counted_on: back(365), expires_on: TODAY });
+  await forget();
+  assert.deepEqual(await rows('select id from interests where person_id = $1', [cast.petra.id]), [{ id: holds }]);
+});
+
 test('whatever lives people have had and wherever the night was cut off, nothing stays beyond its end, and all counts do', async () => {
   await fc.assert(
     fc.asyncProperty(
