@@ -18,13 +18,15 @@ export async function choicesFor(acting: Acting): Promise<Choices> {
     .execute();
   const facilitators = await facilitatorsToName(tx, association, today);
   const waiting = await waitingForGroup(tx, association);
+  const names = await calledOf(acting, [...facilitators, ...waiting.map((one) => one.person)]);
   return {
     models: await modelsOf(tx, association),
     venues: await venuesOf(tx, association),
     chapters: chapters.filter(({ id }) => everywhere || roles.some((role) => role.chapter === id)),
-    facilitators,
+    // Whoever coordinates one chapter sees no names of another's: a box without a name is nothing to tick.
+    facilitators: facilitators.filter((one) => names.get(one)),
     waiting,
-    names: await calledOf(acting, [...facilitators, ...waiting.map((one) => one.person)]),
+    names,
   };
 }
 
