@@ -11,7 +11,8 @@ import { type Refusal } from '../lib/refusal.ts';
 import { addPerson, erase, keysOf, openFor, type PersonKey, sealFor } from '../people/index.ts';
 import { chapterFor } from './access.ts';
 import { type AnswerRefusal, type CameBy, type ChangeRefusal, type Enquiry, mayAnswer, mayChange, type Wants } from './enquiry.ts';
-import type { Details, Reach } from './forms.ts';
+import type { Details } from './details.ts';
+import type { Reach } from './forms.ts';
 import { changeReach, mayChangeReach, mayWithdraw, type ReachRefusal } from './reach.ts';
 import { addEnquiry, chapterAt, enquiryOf, holdEnquiry, saveDetails, setAnswered } from './store.ts';
 

@@ -4,7 +4,7 @@ import type { Language, Translate } from '../lib/language.ts';
 import { type Errors, type Typed, Checkbox, Checkboxes, Details as Fold, Field, Fieldset, Radios, Select, useFrame } from '../ui/index.ts';
 import { commonDiagnoses, diagnosisName, type CommonDiagnosis } from './import/index.ts';
 import { kinds, otherLanguages, phases, reachWays, sexes, usualLanguages, type Wants } from './enquiry.ts';
-import { weekdays } from './forms.ts';
+import { weekdays } from './details.ts';
 
 /** What the person is called, and how she is reached. */
 export function ReachFields({ full }: { full?: boolean }) {

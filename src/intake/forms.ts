@@ -13,31 +13,14 @@ import {
   optionalChoice,
   optionalDay,
   optionalId,
-  optionalInteger,
   phone,
   type Read,
   type Slips,
   text,
-  ticked,
 } from '../lib/forms.ts';
 import { type Country, isComplete, placeOf } from '../lib/places/index.ts';
-import { commonDiagnoses, needs, slots } from './import/index.ts';
-import {
-  cameBy,
-  kinds,
-  otherLanguages,
-  outcomes,
-  phases,
-  reachWays,
-  sexes,
-  type Slot,
-  usualLanguages,
-  waysToTalk,
-  wants,
-} from './enquiry.ts';
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const diagnoses = Object.keys(commonDiagnoses);
+import { detailFields, placingFields, postcodeIn } from './details.ts';
+import { cameBy, outcomes, reachWays, waysToTalk, wants } from './enquiry.ts';
 
 const contactFields = (country: Country) => ({
   called: text(80),
@@ -46,29 +29,6 @@ const contactFields = (country: Country) => ({
   address: longText(300),
   reachBy: optionalChoice(reachWays),
 });
-
-const detailFields = {
-  kind: optionalChoice(kinds),
-  postcode: longText(20),
-  days: choices(weekdays),
-  evenings: choices(weekdays),
-  birthYear: optionalInteger(1900, 2100),
-  languages: choices(usualLanguages),
-  otherLanguage: optionalChoice(otherLanguages),
-  digitalOk: ticked(),
-  maxKm: optionalInteger(1, 2000),
-  diagnosis: optionalChoice(diagnoses),
-  needs: choices(needs),
-  wish: longText(300),
-};
-
-/** What only a coordinator fills in, after a talk. */
-const placingFields = {
-  phase: optionalChoice(phases),
-  sex: optionalChoice(sexes),
-  sameSex: ticked(),
-  mixedOk: ticked(),
-};
 
 /** What a visitor sends. */
 export const enquiryForm = (country: Country) =>
@@ -105,22 +65,6 @@ export const heldForm = form({ covered: choices(Array.from({ length: 40 }, (_, n
 export const triageForm = form({ outcome: choice(outcomes), again: optionalDay(), inForce: optionalId() });
 export const idForm = form({ interview: id() });
 
-export type Details = {
-  kind: (typeof kinds)[number] | null;
-  postcode: string | null;
-  slots: Slot[];
-  birthYear: number | null;
-  languages: string[];
-  digitalOk: boolean;
-  maxKm: number | null;
-  diagnosis: string | null;
-  needs: string[];
-  wish: string | null;
-  phase?: (typeof phases)[number] | null;
-  sex?: (typeof sexes)[number] | null;
-  sameSex?: boolean;
-  mixedOk?: boolean;
-};
 export type Reach = {
   called: string;
   phone: string | null;
@@ -165,8 +109,6 @@ function reaches({ reachBy, phone, email, address }: Fields): boolean {
   return Boolean({ sms: phone, phone, email, post: address }[reachBy]);
 }
 
-/** "5003", also "N-5003" and "5003 Bergen": people write what stands on letters. */
-export const postcodeIn = (typed: string): string => /\d{4}/.exec(typed.replace(/(\d\d) (\d\d)/, '$1$2'))?.[0] ?? '';
 const isPostcode = (country: Country, typed: string): boolean => {
   const code = postcodeIn(typed);
   return code !== '' && (placeOf(country, code) !== undefined || (!isComplete(country) && code >= '0800' && code <= '9999'));
@@ -177,31 +119,4 @@ export function reachOf(value: Fields & { called: string }): Reach {
   const address = value.address || null;
   const usual = value.phone ? 'sms' : value.email ? 'email' : 'post';
   return { called: value.called, phone: value.phone, email: value.email, address, reachBy: value.reachBy ?? usual };
-}
-
-type DetailFields = Omit<Details, 'slots' | 'postcode' | 'wish'> & {
-  postcode: string;
-  wish: string;
-  days: (typeof weekdays)[number][];
-  evenings: (typeof weekdays)[number][];
-  otherLanguage: string | null;
-};
-
-/** Norwegian is talked, whichever of its two ways it is written in: `norwegian` is the one the association uses. */
-export function detailsOf(value: DetailFields, norwegian: 'nb' | 'nn'): Details {
-  const { kind, birthYear, languages, digitalOk, maxKm, diagnosis, needs, phase, sex, sameSex, mixedOk } = value;
-  const chosen = new Set<string>([...value.days.map((one) => `${one}-day`), ...value.evenings.map((one) => `${one}-eve`)]);
-  return {
-    kind,
-    birthYear,
-    digitalOk,
-    maxKm,
-    diagnosis,
-    needs,
-    languages: [...languages.map((code) => (code === 'nb' ? norwegian : code)), ...(value.otherLanguage ? [value.otherLanguage] : [])],
-    postcode: postcodeIn(value.postcode) || null,
-    wish: value.wish || null,
-    slots: slots.filter((slot) => chosen.has(slot)),
-    ...(sameSex !== undefined && { phase, sex, sameSex, mixedOk }),
-  };
 }

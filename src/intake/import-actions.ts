@@ -10,7 +10,7 @@ import { chapterFor } from './access.ts';
 import { whoIsHere } from './here.ts';
 import type { Host } from './house.ts';
 import { asWish, guessColumns, type ImportRead, type ImportRow, type Mapping, readRows, type WaitingPersonDraft } from './import/index.ts';
-import { type Details } from './forms.ts';
+import type { Details } from './details.ts';
 import { rememberedMapping, rememberMapping, setMapping, setStored, stage, type Staged, stagedOf } from './staged.ts';
 import { addEnquiry, chapterAt } from './store.ts';
 

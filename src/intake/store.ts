@@ -3,7 +3,7 @@ import { type Day, type Instant } from '../lib/day.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import { type Country, placeOf } from '../lib/places/index.ts';
 import type { CameBy, Enquiry, Stage, Wants } from './enquiry.ts';
-import type { Details } from './forms.ts';
+import type { Details } from './details.ts';
 
 const columns = [
   'id',

@@ -4,7 +4,7 @@ import { Actions, EmptyState, Field, Filters, LinkButton, Page, Pagination, Sele
 import { to, urls } from '../urls.ts';
 import { kinds, languageCodes } from './enquiry.ts';
 import { languageLabel, saySlots } from './fields.tsx';
-import { weekdays } from './forms.ts';
+import { weekdays } from './details.ts';
 import type { Waiting } from './waiting.ts';
 
 export type WaitingPageProps = {
