@@ -8,7 +8,7 @@ export type RateRule = { limit: number; seconds: number };
 /** `retryAfter`: seconds until the window closes, 0 when allowed. */
 export type Turn = { allowed: boolean; retryAfter: number };
 
-type Count = { until: number; taken: number; told: number; closed: boolean };
+type Count = { until: number; taken: number; told: number; closed: boolean; telling: Promise<unknown> };
 
 const mostCounted = 20_000;
 
@@ -23,14 +23,17 @@ export function rateCounter(clock: () => number = () => performance.now()) {
   const counts = new Map<string, Count>();
   return async (db: Tx, key: string, rule: RateRule, secret: Key): Promise<Turn> => {
     const count = countOf(counts, key, rule, clock());
-    if (!count.closed) count.taken += 1;
-    // Answers of the database overtake each other; what this process has let through itself it knows for certain.
-    if (count.taken > rule.limit) count.closed = true;
-    if (count.closed) return { allowed: false, retryAfter: Math.max(1, Math.ceil((count.until - clock()) / 1000)) };
+    if (count.closed) return shut(count, clock());
+    count.taken += 1;
     const untold = count.taken - count.told;
     if (untold <= rule.limit / (count.told === 0 ? 4 : 20)) return { allowed: true, retryAfter: 0 };
     count.told = count.taken;
-    const { taken, left } = await tell(db, concealed(secret, key), rule, untold);
+    // One after the other: answers that overtook each other would let through a few too many.
+    const told = count.telling.then(() => (count.closed ? undefined : tell(db, concealed(secret, key), rule, untold)));
+    count.telling = told.catch(() => undefined);
+    const answer = await told;
+    if (!answer) return shut(count, clock());
+    const { taken, left } = answer;
     count.until = clock() + left * 1000;
     const allowed = taken <= rule.limit;
     if (!allowed) count.closed = true;
@@ -38,12 +41,15 @@ export function rateCounter(clock: () => number = () => performance.now()) {
   };
 }
 
+const shut = ({ until }: Count, now: number): Turn => ({ allowed: false, retryAfter: Math.max(1, Math.ceil((until - now) / 1000)) });
+
 /** For the whole process. */
 export const takeRate = rateCounter();
 
 function countOf(counts: Map<string, Count>, key: string, { seconds }: RateRule, now: number): Count {
   const found = counts.get(key);
-  const count = found && found.until > now ? found : { until: now + seconds * 1000, taken: 0, told: 0, closed: false };
+  const count =
+    found && found.until > now ? found : { until: now + seconds * 1000, taken: 0, told: 0, closed: false, telling: Promise.resolve() };
   // Last used, last forgotten: nobody clears a count of theirs by asking under many other names.
   counts.delete(key);
   counts.set(key, count);
