@@ -68,8 +68,16 @@ export async function layGround(test: TestWorld): Promise<Ground> {
   const interview = await put(test, 'interviews', talk);
   const counted = { kind: 'relative', language: 'nb', postcode: '6800', max_km: 40, to_tell: true };
   const interest = await put(test, 'interests', {
-    ...{ ...counted, person_id: cast.petra.id, chapter_id: chapters.bergen.id, counted_on: '2026-11-20', expires_on: '2027-11-20' },
+    ...counted,
+    person_id: cast.petra.id,
+    chapter_id: chapters.bergen.id,
+    counted_on: '2026-11-20',
+    expires_on: '2027-11-20',
   });
+  await test.superuser.query(
+    `insert into logos (association_id, type, bytes, hash, width, height, set_at) values ($1, 'image/png', $2, 'h', 1, 1, $3)`,
+    [houses.lyspunkt.id, Buffer.from('89504e470d0a1a0a', 'hex'), test.world.now()],
+  );
   const draft = await draftWith(test, enquiry);
   const across = await agreed(test, enquiry);
   const ids = {
@@ -96,21 +104,25 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     message: await behold<string>(test, 'select id from messages where person_id = $1 order by id limit 1', [cast.per.id]),
     reply: await put(test, 'inbound_sms', { person_id: cast.paal.id, gateway_id: 'g1', received_at: test.world.now() }),
     offer: await put(test, 'offers', {
-      ...{ chapter_id: chapters.bergen.id, slug: 'kafeen', kind: 'open-cafe', texts: '{"nb":{"title":"Kafeen","summary":"","more":""}}' },
-      ...{ ways: ['in-person'], published_on: '2026-11-01', created_at: test.world.now(), changed_at: test.world.now() },
+      chapter_id: chapters.bergen.id,
+      slug: 'kafeen',
+      kind: 'open-cafe',
+      texts: '{"nb":{"title":"Kafeen","summary":"","more":""}}',
+      ways: ['in-person'],
+      published_on: '2026-11-01',
+      created_at: test.world.now(),
+      changed_at: test.world.now(),
     }),
     receipt: await erased(test),
     passkey: await passkeyOf(test, 'per'),
     batch: await put(test, 'letter_batches', { gathered_at: test.world.now(), gathered_by: cast.kari.id }),
     run: await put(test, 'print_runs', {
-      ...{
-        chapter_id: chapters.bergen.id,
-        code: 'h4xkp',
-        language: 'nb',
-        place: 'Venterommet',
-        made_on: '2026-11-30',
-        made_by: cast.birk.id,
-      },
+      chapter_id: chapters.bergen.id,
+      code: 'h4xkp',
+      language: 'nb',
+      place: 'Venterommet',
+      made_on: '2026-11-30',
+      made_by: cast.birk.id,
     }),
   };
   const link = (who: CastName, purpose: Parameters<typeof linkOf>[2], object: string) => linkOf(test, cast[who], purpose, object);

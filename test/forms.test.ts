@@ -46,11 +46,11 @@ function fieldsIn(html: string): Field[] {
   };
   for (const [tag] of html.matchAll(/<(input|textarea|button)\b[^>]*>/g)) {
     const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type') ?? 'text', attribute(tag, 'value') ?? ''];
-    if (/^<textarea/.test(tag)) add(name, 'many');
+    if (tag.startsWith('<textarea')) add(name, 'many');
     else if (type === 'hidden') add(name, 'fixed', value);
     else if (type === 'radio') add(name, 'one', value);
     else if (type === 'checkbox') add(name, 'tick', value || 'on');
-    else if (!/^<button/.test(tag)) add(name, 'text');
+    else if (!tag.startsWith('<button')) add(name, 'text');
   }
   for (const [, head, options] of html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs))
     add(attribute(` ${head}`, 'name'), 'one', ...[...options!.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value!));

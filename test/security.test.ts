@@ -65,7 +65,7 @@ const idsIn = ({ pattern }: Registered) => [...pattern.matchAll(/:(\w+)/g)].map(
 
 /** What begins at an address of its own. */
 const isMade = ({ pattern }: Registered, name: string): boolean =>
-  ['chapter', 'venue', 'model'].includes(name) || here.routes.some((one) => one.pattern === pattern.replace(`:${name}`, 'new'));
+  ['chapter', 'venue', 'model', 'offer'].includes(name) || here.routes.some((one) => one.pattern === pattern.replace(`:${name}`, 'new'));
 
 for (const [what, wrong] of [
   ['that nobody has', newId()],
@@ -74,7 +74,8 @@ for (const [what, wrong] of [
 ] as const)
   test(`an id ${what} leads nowhere, whoever asks`, async () => {
     const found: string[] = [];
-    for (const route of here.routes) {
+    // A gateway that knows the secret hears the same whatever message it names.
+    for (const route of here.routes.filter(({ machine }) => !machine)) {
       await here.superuser.query('delete from rate_limits'); // the same few ask for everything there is
       for (const name of idsIn(route)) {
         if (wrong === 'new' && isMade(route, name)) continue;

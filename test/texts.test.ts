@@ -19,6 +19,7 @@ const values = {
   duration: 'to timer',
   minutes: 15,
   day: 'tirsdag 30. juni',
+  members: 1200,
 };
 
 /** Every line of a namespace as a person reads it, in one language. */

@@ -25,7 +25,13 @@ export function offerRoomRoutes(routes: Routes): void {
   routes.get(urls.offers, CHANGE, async (visit) => {
     const { slug } = await houseOf(visit);
     const embed = `<script src="${visit.world.config.PUBLIC_URL}${urls.embedScript}" data-association="${slug}" async></script>`;
-    return visit.page(<OffersPage offers={await ownOffers(visit)} today={visit.today} embed={embed} />);
+    return visit.page(
+      <OffersPage
+        offers={(await ownOffers(visit)).filter((offer) => looksAfter(visit, offer.chapter_id))}
+        today={visit.today}
+        embed={embed}
+      />,
+    );
   });
 
   routes.get(urls.offer, CHANGE, async (visit) => {

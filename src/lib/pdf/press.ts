@@ -52,7 +52,7 @@ export function openPress(folder: string, patience = 60_000): Press {
   const lose = (lost: ChildProcess, why: string) => {
     if (setter !== lost) return;
     setter = undefined;
-    for (const id of [...waiting.keys()]) settle({ id, fault: why, full: false });
+    for (const id of Array.from(waiting.keys())) settle({ id, fault: why, full: false });
   };
   const stop = (why: string) => {
     const stopped = setter;
