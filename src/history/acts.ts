@@ -52,6 +52,8 @@ export const acts = [
   'interview.cancelled',
   'interview.held',
   'enquiry.triaged',
+  'waiting-list.uploaded',
+  'waiting-list.corrected',
   'waiting-list.imported',
   'draft.made',
   'draft.proposed',

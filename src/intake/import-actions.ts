@@ -30,7 +30,10 @@ export async function takeIn(acting: Acting, host: Host, bytes: Uint8Array): Pro
   const columns = guessColumns(read.rows, contextOf(acting, host));
   const mapping = (await rememberedMapping(acting.tx, host.id, columns.fingerprint)) ?? columns.mapping;
   const owner = { association: host.id, id: asPerson(acting.actor).id };
-  return stage(acting, owner, { rows: read.rows, warnings: read.warnings, sheet: read.sheet ?? null }, { ...columns, mapping });
+  const sheet = { rows: read.rows, warnings: read.warnings, sheet: read.sheet ?? null };
+  const id = await stage(acting, owner, sheet, { ...columns, mapping });
+  await acting.record({ act: 'waiting-list.uploaded', object: ['import', id] });
+  return id;
 }
 
 /** The columns as they are understood now, with the examples to correct them by. */
@@ -40,6 +43,7 @@ export const columnsOf = (acting: Acting, host: Host, staged: Staged) => guessCo
 export async function correct(acting: Acting, host: Host, staged: Staged, mapping: Mapping): Promise<void> {
   await setMapping(acting.tx, staged.id, mapping);
   await rememberMapping(acting, host.id, staged.fingerprint, mapping);
+  await acting.record({ act: 'waiting-list.corrected', object: ['import', staged.id] });
 }
 
 export type Looked = ImportRead & { here: Map<ImportRow, string>; fresh: Extract<ImportRow, { verdict: 'readable' }>[] };

@@ -104,6 +104,8 @@ async function columnsPage(visit: ImportVisit, staged: Staged, typed?: Record<st
   const values = Object.fromEntries(columns.headings.map((_, at) => [`column-${at}`, chosen[at] ?? 'ignore']));
   const errors = Object.fromEntries(wrong.map((text, at) => [at === 0 ? '' : ' '.repeat(at), text]));
   const notes = staged.warnings.map((warning) => warningText(visit.t, warning, staged.sheet ?? ''));
+  await visit.record({ act: 'list.looked-at', object: ['import', staged.id] });
+  visit.keep(); // with a slip the examples are seen all the same
   return visit.page(
     <ColumnsPage id={staged.id} columns={columns} values={values} errors={errors} notes={notes} />,
     wrong.length > 0 ? 422 : 200,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { as, type Client, seat, visitor } from '../../test/cast.ts';
+import { as, cast, type Client, seat, visitor } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { makeLink } from '../accounts/index.ts';
 import { day } from '../lib/day.ts';
@@ -133,6 +133,27 @@ test('how the columns were corrected is remembered for the next list like it', a
   assert.equal((await kari.post(columns, { 'column-0': 'name', 'column-1': 'phone', 'column-2': 'since' })).status, 303);
   const next = (await upload(odd(2))).headers.get('location')!;
   assert.match(await mainOf(kari.get(next)), /name="column-2".*?<option value="since" selected/s);
+});
+
+test('what is done with a list before it is stored is written down, and so is each look at the examples', async () => {
+  const written = async (id: string) =>
+    (
+      await rows(`select act from history where object_kind = 'import' and object_id = $1 and actor_id = $2 order by at, id`, [
+        id,
+        cast.kari.id,
+      ])
+    ).map(({ act }) => act);
+  const columns = (await upload(windows1252('Hvem;Hvor\nOdd Opptegnet;400 56 001\n'))).headers.get('location')!;
+  const id = columns.split('/').at(-2)!;
+  assert.deepEqual(await written(id), ['waiting-list.uploaded']);
+  assert.match(await mainOf(kari.get(columns)), /Odd Opptegnet/);
+  assert.deepEqual(await written(id), ['waiting-list.uploaded', 'list.looked-at']);
+  const slipped = await kari.post(columns, { 'column-0': 'name', 'column-1': 'name' });
+  assert.equal(slipped.status, 422);
+  assert.match(await mainOf(slipped), /Odd Opptegnet/);
+  assert.deepEqual(await written(id), ['waiting-list.uploaded', 'list.looked-at', 'list.looked-at']);
+  await kari.post(columns, { 'column-0': 'name', 'column-1': 'phone' });
+  assert.equal((await written(id)).at(-1), 'waiting-list.corrected');
 });
 
 test('what is no list is refused with a reason, and nothing is kept of it', async () => {
