@@ -27,7 +27,8 @@ export function groupPageRoutes(routes: Routes): void {
 
   routes.get(urls.group, { may: 'group.see' }, async (visit) => {
     const { view, meetings } = await groupAndMeetings(visit, visit.params.group);
-    if (view.tie.coordinates) await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
+    if (view.tie.coordinates || view.tie.leads)
+      await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
     return visit.page(<GroupPage view={view} meetings={meetings} />);
   });
 }
