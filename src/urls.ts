@@ -167,6 +167,7 @@ export const urls = {
   groupAgree: '/groups/:group/agree',
   groupInvite: '/groups/:group/invite',
   seatAnswer: '/groups/:group/seats/:seat/answer',
+  seatReach: '/groups/:group/seats/:seat/contact',
   pledgeRead: '/groups/:group/pledge',
   pledgePaper: '/groups/:group/pledge/paper',
   pledgesPaper: '/groups/:group/pledge.pdf',

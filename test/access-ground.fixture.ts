@@ -57,6 +57,7 @@ export async function layGround(test: TestWorld): Promise<Ground> {
     [cast.per.id, cast.paal.id, cast.peder.id],
   ]);
   const group = await arrange(test, { sitting: ['per', 'pia', 'petra'], leads: ['frida', 'finn'] });
+  await test.superuser.query(`update contacts set for_facilitators = true where person_id = $1 and kind = 'phone'`, [cast.per.id]);
   await arrange(test, { name: 'Torsdagsgruppa', sitting: ['pernille'], leads: ['finn'] });
   const forming = await arrange(test, { name: 'Fredagsgruppa', started: null, invited: ['peder'], leads: ['frida'] });
   const runsItself = await arrange(test, { name: 'Lørdagsgruppa', sitting: ['per'], contact: 'per', handedOver: '2026-11-02' });

@@ -249,6 +249,7 @@ export const access: Record<string, string> = {
   'GET /groups/:group/invite': itsCoordinators,
   'POST /groups/:group/invite': itsCoordinators,
   'POST /groups/:group/seats/:seat/answer': itsCoordinators,
+  'GET /groups/:group/seats/:seat/contact': 'f', // and only what the participant chose
   'GET /groups/:group/seats/:seat/remove': itsCoordinators,
   'POST /groups/:group/seats/:seat/remove': itsCoordinators,
   'GET /groups/:group/facilitators': itsCoordinators,

@@ -63,6 +63,7 @@ export const permissions = {
   'group.change': ['member', 'coordinator'], // a group that runs itself changes itself
   'seat.answer-for': ['coordinator'],
   'seat.leave': ['member'],
+  'seat.reach': ['facilitator'], // by the one contact the participant chose
   'pledge.sign': ['member', 'coordinator'],
   'pledge.register': ['facilitator', 'coordinator'],
   'duty.name': ['member', 'coordinator'],

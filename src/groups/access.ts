@@ -1,6 +1,6 @@
 /** Who may do what with which group: pure questions about how someone is tied to it. Row-level security asks the same underneath. */
 import type { Actor } from '../accounts/index.ts';
-import { type Group, isRunningItself } from './group.ts';
+import { type Group, isOver, isRunningItself } from './group.ts';
 import type { Duty } from './handover.ts';
 import { inState, type Seat } from './seat.ts';
 
@@ -57,6 +57,8 @@ export const mayStartIt = works;
 export const mayDecideIt = works;
 export const mayHandItOver = works;
 export const mayRegisterPledge = works;
+/** What a participant chose to show is for those who hold the group, as long as they do. */
+export const mayReach = (tie: Tie, group: Group): boolean => tie.agreed && !isOver(group);
 export const mayAgree = (tie: Tie): boolean => tie.leads;
 export const mayNameDuties = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : works(tie, group));
 export const mayChange = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : tie.coordinates);

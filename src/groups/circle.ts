@@ -39,9 +39,11 @@ export async function calledOf(acting: Pick<Acting, 'world' | 'tx'>, people: rea
   return new Map([...(await namesOf(acting, people))].map(([person, { called }]) => [person, called]));
 }
 
+export const sittingIn = ({ seats }: Pick<Circle, 'seats'>): string[] => inState(seats, 'accepted').flatMap((seat) => seat.person ?? []);
+
 /** Everyone who is in the group now and therefore keeps its pledge: those who sit, those who lead, and guests. */
 export const everyoneIn = ({ seats, facilitators }: Pick<Circle, 'seats' | 'facilitators'>): string[] => [
-  ...inState(seats, 'accepted').flatMap((seat) => seat.person ?? []),
+  ...sittingIn({ seats }),
   ...facilitators.map((one) => one.person),
 ];
 

@@ -73,11 +73,16 @@ function PaperButton({ group, person, name }: { group: string; person: string | 
   );
 }
 
-/** What a coordinator was told on the phone. */
+/** How a facilitator gets hold of her, and what a coordinator was told on the phone. */
 function SeatActs({ seat, view: { group, tie } }: { seat: SeatLine; view: GroupView }) {
   const { t } = useFrame();
-  if (!tie.coordinates || isOver(group) || seat.state === 'left') return null;
   const at = { group: group.id, seat: seat.id };
+  const reach = seat.reachable && seat.state === 'accepted' && (
+    <LinkButton small tone="secondary" label={t('groups:reach.title', { name: seat.called })} href={to(urls.seatReach, at)}>
+      {t('groups:reach.act')}
+    </LinkButton>
+  );
+  if (!tie.coordinates || isOver(group) || seat.state === 'left') return reach || null;
   const answer = (value: 'accept' | 'decline') => (
     <ActForm action={to(urls.seatAnswer, at)} hidden={{ answer: value }}>
       <Button small tone="secondary" label={t(`groups:who.${value}-for`, { name: seat.called })}>
@@ -87,6 +92,7 @@ function SeatActs({ seat, view: { group, tie } }: { seat: SeatLine; view: GroupV
   );
   return (
     <div class="actions">
+      {reach}
       {seat.state === 'invited' && answer('accept')}
       {seat.state === 'invited' && answer('decline')}
       {(isForming(group) || seat.state === 'accepted') && (

@@ -6,12 +6,14 @@ import { linkRoutes, type NextOf } from './link-routes.tsx';
 import { listedGroups } from './list.ts';
 import { ListedGroupsPage } from './list-pages.tsx';
 import { pledgeRoutes } from './pledge-routes.tsx';
+import { reachRoutes } from './reach-routes.tsx';
 
 /** Everything about groups but the two pages that join them with their meetings (src/desk/group-page.tsx). */
 export function groupRoutes(routes: Routes, held: Held, nextOf: NextOf): void {
   formingRoutes(routes);
   lifeRoutes(routes, held);
   pledgeRoutes(routes);
+  reachRoutes(routes);
   linkRoutes(routes, nextOf);
 
   routes.get(urls.listedGroups, { may: 'site.read', cached: true }, async (visit) => {

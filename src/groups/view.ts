@@ -2,8 +2,9 @@
 import { type Acting, idOf } from '../accounts/index.ts';
 import type { Day } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
-import type { Tie } from './access.ts';
-import { agreedIn, type Circle, everyoneIn, type Known } from './circle.ts';
+import { whoShowContact } from '../people/index.ts';
+import { mayReach, type Tie } from './access.ts';
+import { agreedIn, type Circle, everyoneIn, type Known, sittingIn } from './circle.ts';
 import type { Model } from './composing.ts';
 import { type Group, type Progress, progress, status, type Status } from './group.ts';
 import { type DutyName, dutiesOf, openDuties } from './handover.ts';
@@ -14,7 +15,7 @@ import { type Step, stepsOf } from './steps.ts';
 import { pledgesInForce, signaturesOf } from './pledge-store.ts';
 import { findModel, lastHeartbeat, type Venue } from './store.ts';
 
-export type SeatLine = { id: string; person: string | null; called: string; state: SeatState; signed: boolean };
+export type SeatLine = { id: string; person: string | null; called: string; state: SeatState; signed: boolean; reachable: boolean };
 export type FacilitatorLine = {
   id: string;
   person: string;
@@ -53,7 +54,8 @@ export async function groupView(acting: Acting, circle: Circle, known: Known & {
   const inForce = await pledgesInForce(tx, group.association, now);
   const signatures = await signaturesOf(tx, group.id);
   const heartbeat = (await lastHeartbeat(tx, group.id)) ?? null;
-  const lines = linesOf(circle, known.called, (person) => hasSigned(person, signatures, inForce));
+  const reachable = mayReach(tie, group) ? await whoShowContact(acting, sittingIn(circle)) : new Set<string>();
+  const lines = linesOf(circle, known.called, (person) => hasSigned(person, signatures, inForce), reachable);
   const isDigital = venue?.digital ?? false;
   const own = idOf(acting.actor)!;
   return {
@@ -88,7 +90,12 @@ export async function groupView(acting: Acting, circle: Circle, known: Known & {
   };
 }
 
-function linesOf({ seats, facilitators }: Circle, names: Known['called'], signed: (person: string) => boolean) {
+function linesOf(
+  { seats, facilitators }: Circle,
+  names: Known['called'],
+  signed: (person: string) => boolean,
+  reachable: ReadonlySet<string>,
+) {
   const called = (person: string | null) => (person && names.get(person)) || '';
   return {
     seats: seats.map((seat): SeatLine => ({
@@ -97,6 +104,7 @@ function linesOf({ seats, facilitators }: Circle, names: Known['called'], signed
       called: called(seat.person),
       state: stateOf(seat),
       signed: seat.person !== null && signed(seat.person),
+      reachable: seat.person !== null && reachable.has(seat.person),
     })),
     facilitators: facilitators.map(({ id, person, part, agreedAt, untilDay }): FacilitatorLine => ({
       id,

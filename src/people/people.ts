@@ -130,6 +130,22 @@ export async function contactsOf(scene: { world: Acting['world']; tx: Acting['tx
   }));
 }
 
+/** The one contact a person lets facilitators see; none was chosen, or the actor may not see it: undefined. */
+export const chosenContact = async (scene: Pick<Scene, 'world' | 'tx'>, person: string): Promise<Contact | undefined> =>
+  (await contactsOf(scene, person)).find((one) => one.forFacilitators);
+
+/** Those among `ids` who let facilitators see a contact, as far as the actor may know. */
+export async function whoShowContact({ tx }: Pick<Scene, 'tx'>, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('contacts')
+    .select('person_id')
+    .where('person_id', 'in', ids)
+    .where('for_facilitators', '=', true)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
 /** Everyone, in any association, who can be reached by one of these; narrow on purpose (app.people_by_lookup). */
 export async function whoHas(
   { world, tx }: { world: Acting['world']; tx: Acting['tx'] },
