@@ -25,12 +25,20 @@ export function ReachPage({ group, called, contact }: Shown) {
 function Way({ contact: { kind, value } }: Pick<Shown, 'contact'>) {
   const { t } = useFrame();
   if (kind === 'address') return <Address lines={value.split('\n')} />;
-  const isPhone = kind === 'phone';
+  if (kind === 'phone')
+    return (
+      <p>
+        <LinkButton icon="phone" href={`tel:${value}`}>
+          {t('groups:reach.call', { phone: sayPhone(value) })}
+        </LinkButton>
+      </p>
+    );
+  // No button: a long address breaks over lines only in running text.
   return (
     <p>
-      <LinkButton icon={isPhone ? 'phone' : 'mail'} href={isPhone ? `tel:${value}` : `mailto:${value}`}>
-        {isPhone ? t('groups:reach.call', { phone: sayPhone(value) }) : t('groups:reach.write', { email: value })}
-      </LinkButton>
+      <a class="ds-link" href={`mailto:${value}`}>
+        {t('groups:reach.write', { email: value })}
+      </a>
     </p>
   );
 }
