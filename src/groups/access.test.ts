@@ -90,8 +90,7 @@ test('who may do nothing to a group cannot do it by sending the form either', as
   const group = await arrange(here, people);
   const stranger = await as(here, 'stranger');
   for (const [, pattern] of [...forming, ...accompanied])
-    if (pattern !== urls.group)
-      assert.equal((await stranger.post(to(pattern as '/:group', { group }))).status, 404, pattern);
+    if (pattern !== urls.group) assert.equal((await stranger.post(to(pattern as '/:group', { group }))).status, 404, pattern);
 });
 
 test('a visitor is asked to sign in, and a listed group is no way into its page', async () => {

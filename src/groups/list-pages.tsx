@@ -1,6 +1,6 @@
 /** Groups together: those one works with or sits in, and the ones an association shows to everyone. */
 import { to, urls } from '../urls.ts';
-import { Alert, Card, Cards, EmptyState, LinkButton, Page, Section, useFrame } from '../ui/index.ts';
+import { Alert, Card, Cards, EmptyState, LinkButton, Page, Pagination, Section, useFrame } from '../ui/index.ts';
 import { type Group, isOver, isRunningItself, type Progress, type Status } from './group.ts';
 import { StatusTag } from './status-tag.tsx';
 import { sayFirst } from './words.ts';
@@ -79,7 +79,13 @@ export type ListedGroup = {
 };
 
 /** What a visitor may know: a neutral name, where, how often, and whether there is room. No names, no numbers. */
-export function ListedGroupsPage({ groups, association }: { groups: readonly ListedGroup[]; association: { name: string; slug: string } }) {
+export function ListedGroupsPage(shown: {
+  groups: readonly ListedGroup[];
+  page: number;
+  pages: number;
+  association: { name: string; slug: string };
+}) {
+  const { groups, association, page, pages } = shown;
   const { t } = useFrame();
   return (
     <Page
@@ -108,6 +114,7 @@ export function ListedGroupsPage({ groups, association }: { groups: readonly Lis
           ))}
         </Cards>
       )}
+      <Pagination page={page} pages={pages} href={(at) => to(urls.listedGroups, { association: association.slug }, { page: at })} />
       {groups.length > 0 && (
         <Alert title={t('groups:listed.join')}>
           <Ask slug={association.slug} />

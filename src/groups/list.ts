@@ -83,19 +83,26 @@ export async function joinable({ tx, actor }: Acting, group: Group): Promise<{ i
     });
 }
 
-/** What an association shows to everyone: only groups that want to be seen, and nothing of who is in them. */
-export async function listedGroups(tx: Tx, association: string): Promise<ListedGroup[]> {
-  const rows = await tx
+const LISTED = 40; // as many as one looks through on a page
+
+/** What an association shows to everyone: only groups that want to be seen, and nothing of who is in them. A page of them, the first is 1. */
+export async function listedGroups(tx: Tx, association: string, page: number): Promise<{ groups: ListedGroup[]; pages: number }> {
+  const listed = tx
     .selectFrom('groups as g')
-    .leftJoin('venues as v', 'v.id', 'g.venue_id')
-    .select(['g.id', 'g.name', 'g.kind', 'g.rhythm', 'v.place', 'v.digital', sql<boolean>`app.has_room(g.id)`.as('room')])
     .where('g.association_id', '=', association)
     .where('g.listed', '=', true)
     .where('g.started_on', 'is not', null)
     .where('g.closed_on', 'is', null)
-    .where('g.cancelled_at', 'is', null)
+    .where('g.cancelled_at', 'is', null);
+  const { count } = await listed.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await listed
+    .leftJoin('venues as v', 'v.id', 'g.venue_id')
+    .select(['g.id', 'g.name', 'g.kind', 'g.rhythm', 'v.place', 'v.digital', sql<boolean>`app.has_room(g.id)`.as('room')])
     .orderBy('v.place')
     .orderBy('g.name')
+    .orderBy('g.id')
+    .limit(LISTED)
+    .offset((page - 1) * LISTED)
     .execute();
-  return rows.map((row) => ({ ...row, digital: row.digital ?? false }));
+  return { groups: rows.map((row) => ({ ...row, digital: row.digital ?? false })), pages: Math.max(1, Math.ceil(count / LISTED)) };
 }

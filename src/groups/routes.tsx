@@ -19,6 +19,7 @@ export function groupRoutes(routes: Routes, held: Held, nextOf: NextOf): void {
   routes.get(urls.listedGroups, { may: 'site.read', cached: true }, async (visit) => {
     const house = visit.world.houses.of(visit.params.association);
     if (!house || house.slug !== visit.params.association) return visit.missing();
-    return visit.page(<ListedGroupsPage groups={await listedGroups(visit.tx, house.id)} association={house} />);
+    const page = Math.min(Math.max(Math.trunc(Number(visit.query.get('page')) || 1), 1), 2_000);
+    return visit.page(<ListedGroupsPage {...await listedGroups(visit.tx, house.id, page)} page={page} association={house} />);
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { as, cast, type CastName, chapters, type Client, houses, seat, venues, visitor } from '../../test/cast.ts';
+import { as, cast, type CastName, chapters, type Client, houses, models, seat, venues, visitor } from '../../test/cast.ts';
 import { arrange, behold, draft, linkOf, signs, waits } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { atWork, recorder } from '../accounts/index.ts';
@@ -133,6 +133,18 @@ test('a group that runs itself chooses its size and whether it is shown; visitor
   await asksHeartbeats();
   await per.post(at(urls.heartbeatAnswer, group), { alive: 'yes', room: '2' });
   await until(async () => /Fredagsgruppa[^]*Det er plass til flere/.test(await shown()));
+});
+
+test('of many listed groups a visitor leafs through forty at a time', async () => {
+  for (let n = 0; n < 41; n += 1)
+    await here.superuser.query(
+      `insert into groups (id, association_id, chapter_id, model_id, name, kind, language, size_min, size_max, facilitators_min, minutes_max, first_minutes_max, listed, started_on, composed_at)
+       values (gen_random_uuid(), $1, $2, $3, $4, 'relative', 'nb', 4, 8, 2, 120, 120, true, '2026-09-01', now())`,
+      [houses.lyspunkt.id, chapters.bergen.id, models.lpp.id, `Bladgruppa ${n}`],
+    );
+  const leaf = async (page: number) =>
+    (await (await visitor(here).get(to(urls.listedGroups, { association: 'lyspunkt' }, { page }))).text()).split('Bladgruppa').length - 1;
+  await until(async () => (await leaf(1)) + (await leaf(2)) === 41 && (await leaf(2)) > 0);
 });
 
 test('the answer to the heartbeat can be two short text messages', async () => {
