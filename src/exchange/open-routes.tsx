@@ -1,7 +1,7 @@
 import type { Routes, Visit } from '../accounts/index.ts';
 import { translator } from '../lib/language.ts';
 import { csvCell } from '../lib/sheet/index.ts';
-import { listedOffers, type Offer } from '../offers/index.ts';
+import { linkedOffers, listedOffers, type Offer } from '../offers/index.ts';
 import { to, urls } from '../urls.ts';
 import { answer, asked, type Asked, json, type Page, pageOf, readAsked, refusal, type Unreadable } from './answer.ts';
 import { calendarOf } from './calendars.ts';
@@ -11,7 +11,6 @@ import { type Entry, openOffers } from './open-index.ts';
 import { OpenDataPage } from './open-pages.tsx';
 import { LICENCE, MOST_PER_PAGE } from './open-paths.ts';
 import { openapi } from './openapi.ts';
-import { graphOf } from './linked.ts';
 import { csvColumns, feature, flat } from './plain.ts';
 
 export const OPEN = { may: 'site.read', limit: 'open' } as const;
@@ -38,7 +37,7 @@ export function openRoutes(routes: Routes): void {
   );
   routes.get(urls.openLinked, OPEN, (visit) =>
     some(visit, (offers, around, page) =>
-      answer(visit, `${JSON.stringify(graphOf(offers, around))}\n`, 'application/ld+json; charset=utf-8', page),
+      answer(visit, `${JSON.stringify(linkedOffers(offers, around))}\n`, 'application/ld+json; charset=utf-8', page),
     ),
   );
   routes.get(urls.openGuide, OPEN, (visit) =>

@@ -5,7 +5,7 @@ import { newId } from '../lib/ids.ts';
 import type { Language } from '../lib/language.ts';
 import { refuse, type Refusal } from '../lib/refusal.ts';
 import type { OfferText } from './offer.ts';
-import { slugOf } from './slug.ts';
+import { freeSlug } from './slug.ts';
 import { checkContact, oftenOf, servedOf, textsOf, timesOf, whereOf, type Written } from './writing.ts';
 
 /** An offer as it is stored, for those who write it. */
@@ -106,7 +106,7 @@ export async function keepOffer(acting: Acting, before: OwnOffer | null, fields:
       .where('id', '=', id)
       .execute();
   else {
-    const slug = await freeSlug(acting, Object.values(texts)[0]!.title);
+    const slug = freeSlug(Object.values(texts)[0]!.title, await slugsHere(acting));
     const own = { id, association_id: associationOf(actor), slug, created_at: now, created_by: row.confirmed_by };
     await tx
       .insertInto('offers')
@@ -125,19 +125,10 @@ const hasVenue = async ({ tx, actor }: Acting, id: string): Promise<boolean> =>
     .where('association_id', '=', associationOf(actor))
     .executeTakeFirst()) !== undefined;
 
-async function freeSlug({ tx, actor }: Acting, title: string): Promise<string> {
-  const wanted = slugOf(title).padEnd(2, 'x');
-  const taken = await tx
-    .selectFrom('offers')
-    .select('slug')
-    .where('association_id', '=', associationOf(actor))
-    .where('slug', 'like', `${wanted}%`)
-    .execute();
-  const known = new Set(taken.map(({ slug }) => slug));
-  for (let n = 1; ; n += 1) {
-    const slug = n === 1 ? wanted : `${wanted}-${n}`;
-    if (!known.has(slug)) return slug;
-  }
+/** The addresses an association's offers have, or had. */
+export async function slugsHere({ tx, actor }: Pick<Acting, 'tx' | 'actor'>): Promise<Set<string>> {
+  const rows = await tx.selectFrom('offers').select('slug').where('association_id', '=', associationOf(actor)).execute();
+  return new Set(rows.map(({ slug }) => slug));
 }
 
 /** "It is still so." */

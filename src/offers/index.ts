@@ -17,6 +17,9 @@ export {
 } from './offer.ts';
 export { listedOffers, offerBy, type Which } from './store.ts';
 export { slugOf } from './slug.ts';
+export { matching } from './by-words.ts';
+export { bringIn, type BroughtIn } from './bring-in.ts';
 export { openFinder, shelfOf } from './finder.ts';
 export { offerRoutes } from './routes.tsx';
+export { linkedOffers } from './schema-org.ts';
 export { search, type Search } from './search.ts';

@@ -70,8 +70,11 @@ test('its page says what there is to know, in the language of the reader, and to
   assert.match(html, /Every second Tuesday at 12:00, not in July/);
   assert.match(html, /Call Kari on 40 00 11 02/);
   const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)![1]!);
-  assert.equal(data['@type'], 'EventSeries');
-  assert.deepEqual(data.eventSchedule.byDay, ['https://schema.org/Tuesday']);
+  assert.equal(data['@type'], 'Service');
+  assert.equal(data.subjectOf['@type'], 'EventSeries');
+  assert.equal(data.subjectOf.startDate, '2026-12-01');
+  assert.deepEqual(data.subjectOf.eventSchedule.byDay, ['https://schema.org/Tuesday']);
+  assert.equal(data.url, `http://localhost${path}`);
   assert.match(html, /property="og:title" content="Café Lyspunkt"/);
   assert.match(headers.get('content-security-policy')!, /script-src 'self';/);
 });

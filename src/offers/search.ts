@@ -1,6 +1,6 @@
-import { allOf, anyOf, type Bits, bitsOf, countBits, eachBit, hasBit, noBits } from '../lib/bits.ts';
-import { foldedWords } from '../lib/fold.ts';
+import { allOf, anyOf, type Bits, countBits, eachBit, hasBit, noBits } from '../lib/bits.ts';
 import type { Point } from '../lib/places/index.ts';
+import { byWords } from './by-words.ts';
 import type { Offer } from './offer.ts';
 import { offerIn, onBall, type Shelf } from './shelf.ts';
 
@@ -22,7 +22,6 @@ export type Hits = {
 export const PAGE = 20;
 const MOST_PAGES = 50;
 const FEW_ANYWHERE = 5;
-const MOST_WORDS = 8;
 /** Fewer than these are measured one by one; of more, the points are walked from the nearest. */
 const FEW = 400;
 const EARTH = 6371;
@@ -77,54 +76,6 @@ function first(numbers: Iterable<number>, most: number): number[] {
     found.push(one);
   }
   return found;
-}
-
-type Meant = { near: Bits; like: Bits; titled: Bits };
-
-/** All words as they are written or within longer ones; else with slips forgiven; else any of them. */
-function byWords(shelf: Shelf, within: readonly Bits[], words: string): { found: Bits; titled: Bits | null; loosened: boolean } {
-  const tokens = foldedWords(words)
-    .filter((word) => !idle.has(word))
-    .slice(0, MOST_WORDS);
-  if (tokens.length === 0) return { found: allOf(within), titled: null, loosened: false };
-  const meant = tokens.map((token) => meantBy(shelf, token));
-  const titled = allOf(meant.map((one) => one.titled));
-  const exact = allOf([...within, ...meant.map((one) => one.near)]);
-  if (!isEmpty(exact)) return { found: exact, titled, loosened: false };
-  const alike = allOf([...within, ...meant.map((one) => anyOf([one.near, one.like]))]);
-  if (!isEmpty(alike) || tokens.length === 1) return { found: alike, titled, loosened: false };
-  return { found: allOf([...within, anyOf(meant.flatMap((one) => [one.near, one.like]))]), titled, loosened: true };
-}
-
-const isEmpty = ({ words }: Bits): boolean => words.every((word) => word === 0);
-
-/** Words that everybody writes and nobody means. */
-const idle = new Set(
-  foldedWords(
-    'i på for og med til en et ei den det som har er jeg eg jag du min mitt min mine av om hos ved nær nærmeste finn finne søk the a an of in at near with and for to my i og det der på af jeg en et til med hos find noe noko noget some any',
-  ),
-);
-
-const remembered = new WeakMap<Shelf, { version: number; tokens: Map<string, Meant> }>();
-function meantBy(shelf: Shelf, token: string): Meant {
-  let memory = remembered.get(shelf);
-  if (memory?.version !== shelf.version || memory.tokens.size > 1_000) {
-    memory = { version: shelf.version, tokens: new Map() };
-    remembered.set(shelf, memory);
-  }
-  const known = memory.tokens.get(token);
-  if (known) return known;
-  const numbers = shelf.words.containing(token);
-  const exact = shelf.words.find(token);
-  if (exact !== undefined && !numbers.includes(exact)) numbers.push(exact);
-  const inTitle = bitsOf(numbers.flatMap((number) => shelf.titled[number] ?? []));
-  const meant = {
-    titled: inTitle,
-    near: anyOf([inTitle, bitsOf(numbers.flatMap((number) => shelf.mentioned[number] ?? []))]),
-    like: bitsOf(shelf.words.like(token).flatMap((number) => [...(shelf.titled[number] ?? []), ...(shelf.mentioned[number] ?? [])])),
-  };
-  memory.tokens.set(token, meant);
-  return meant;
 }
 
 const kmOf = (product: number): number => EARTH * Math.acos(Math.min(1, product));

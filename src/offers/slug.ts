@@ -14,5 +14,14 @@ export function slugOf(text: string): string {
   );
 }
 
+/** Readable, and no other's in this association: "kafe", "kafe-2". It is `taken` from then on. */
+export function freeSlug(title: string, taken: Set<string>): string {
+  const base = slugOf(title).padEnd(2, 'x');
+  for (let nth = 1; ; nth += 1) {
+    const slug = nth === 1 ? base : `${base}-${nth}`;
+    if (!taken.has(slug) && taken.add(slug)) return slug;
+  }
+}
+
 /** A group's address ends with a part of its id, so that it is found under a new name too. */
 export const groupSlug = (name: string, id: string): string => `${slugOf(name)}-g${id.slice(-6)}`;
