@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Reads an instance, prints the answer as JSON: node bin/compose.ts instance.json [--seconds N]
+// Reads an instance, prints the answer as JSON: bin/node bin/compose.ts instance.json [--seconds N]
 import { readFileSync } from 'node:fs';
 import { compose, parseInstance } from '../src/composition/index.ts';
 

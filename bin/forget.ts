@@ -1,4 +1,4 @@
-// After the clock of the server has leapt, nothing is erased until somebody says what day it is: node --import tsx bin/forget.ts --today YYYY-MM-DD
+// After the clock of the server has leapt, nothing is erased until somebody says what day it is: bin/node --import tsx bin/forget.ts --today YYYY-MM-DD
 import { openConsole } from '../src/console.ts';
 import { realNow, today, zone } from '../src/lib/day.ts';
 import { confirmDay } from '../src/people/index.ts';

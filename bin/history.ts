@@ -1,4 +1,4 @@
-// Proves that history is whole: node --import tsx bin/history.ts verify [--head SEQ:HASH]
+// Proves that history is whole: bin/node --import tsx bin/history.ts verify [--head SEQ:HASH]
 // Prints the head to note down outside this machine; a later run with --head also finds a tail that was cut off.
 import { readConfig } from '../src/config.ts';
 import { sayHash, verifyHistory } from '../src/history/index.ts';

@@ -1,4 +1,4 @@
-// Lets an administrator in who has lost her second step and has no other administrator to ask: node --import tsx bin/let-in.ts CONTACT
+// Lets an administrator in who has lost her second step and has no other administrator to ask: bin/node --import tsx bin/let-in.ts CONTACT
 // CONTACT is her e-mail address or telephone number. It takes her passkeys and her second step away, and prints one code that is good for an hour.
 import { openConsole } from '../src/console.ts';
 import { clockOf, realNow, zone } from '../src/lib/day.ts';

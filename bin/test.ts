@@ -46,7 +46,10 @@ console.log(`${counted.passed} passed, ${counted.failed} failed`);
 process.exitCode = counted.failed === 0 && counted.passed > 0 ? 0 : 1;
 
 function check(name: string, command: string, ...args: string[]): void {
-  const { status } = spawnSync(join(root, 'node_modules/.bin', command), args, { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(command === 'node' ? process.execPath : join(root, 'node_modules/.bin', command), args, {
+    cwd: root,
+    stdio: 'inherit',
+  });
   console.log(`${status === 0 ? '✔' : '✖'} ${name}`);
   if (status === 0) counted.passed += 1;
   else counted.failed += 1;

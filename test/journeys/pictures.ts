@@ -1,4 +1,4 @@
-// Makes the pictures of the README anew, always the same people on the same day: node --import tsx test/journeys/pictures.ts
+// Makes the pictures of the README anew, always the same people on the same day: bin/node --import tsx test/journeys/pictures.ts
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { behold } from '../groups.ts';

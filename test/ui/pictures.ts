@@ -1,4 +1,4 @@
-// Draws the made-up pages and takes their pictures: node --import tsx test/ui/pictures.ts FOLDER [name …]
+// Draws the made-up pages and takes their pictures: bin/node --import tsx test/ui/pictures.ts FOLDER [name …]
 import { mkdirSync } from 'node:fs';
 import { examples } from './showcase.tsx';
 import { openBrowser, serveExamples } from './browser.ts';
