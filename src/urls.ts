@@ -2,6 +2,7 @@
 export const urls = {
   start: '/',
   language: '/language/:language',
+  textSize: '/text-size/:size',
   statics: '/static/:file',
   health: '/health',
   firstRun: '/first-run',

@@ -87,6 +87,7 @@ export const access: Record<string, string> = {
   'GET /open/hsds/taxonomy_terms': everyone,
   'GET /open/hsds/taxonomy_terms/:term': everyone,
   'GET /language/:language': everyone,
+  'GET /text-size/:size': everyone,
   'GET /static/:file': everyone,
   'GET /card-worker.js': everyone,
   'GET /health': everyone,

@@ -5,9 +5,10 @@ import { chooseLanguage, languages } from '../lib/language.ts';
 import { packingOf, packSoon } from '../lib/pack.ts';
 import { type KeptPage, packedAs } from '../lib/page-cache.ts';
 import { SESSION_COOKIE } from './session.ts';
+import { sizeIn } from './text-size.ts';
 import type { World } from './world.ts';
 
-/** Set by the pipeline on a page that may be kept: the language it is in. */
+/** Set by the pipeline on a page that may be kept: the language it is in, and whether in larger type. */
 export const KEEP = 'keepIn';
 
 /**
@@ -33,7 +34,7 @@ function keptFor(world: World, { method, url = '', headers }: IncomingMessage): 
   const query = url.includes('lang=') ? new URLSearchParams(url.slice(url.indexOf('?'))).get('lang') : null;
   const remembered = /(?:^|;\s*)lang=(\w\w)/.exec(cookie)?.[1] ?? null;
   const language = chooseLanguage({ query, cookie: remembered, acceptLanguage: headers['accept-language'] ?? null, offered: languages });
-  return world.pages.find(`${language} ${url}`);
+  return world.pages.find(`${language}${sizeIn(cookie)} ${url}`);
 }
 
 /** The outermost middleware: keeps a page as it leaves, with every header it got on the way, and sends it packed. */
@@ -42,14 +43,14 @@ export const keepPages =
   async (http, next) => {
     const since = world.pages.since();
     await next();
-    const language = http.get(KEEP) as string | undefined;
-    if (!language || http.res.status !== 200 || http.res.headers.has('set-cookie')) return;
+    const kind = http.get(KEEP) as string | undefined;
+    if (!kind || http.res.status !== 200 || http.res.headers.has('set-cookie')) return;
     const { pathname, search } = new URL(http.req.url);
     const { headers } = http.res;
     const body = await http.res.clone().text();
     const kept =
       /^text|xml|json/.test(headers.get('content-type') ?? '') &&
-      world.pages.keep(`${language} ${pathname}${search}`, since, { body, headers });
+      world.pages.keep(`${kind} ${pathname}${search}`, since, { body, headers });
     if (!packingOf(http.req.header('accept-encoding')) || body.length < 1_000 || headers.has('content-encoding')) return;
     // Whoever asks first does not wait for the best packing.
     const packing = kept && search === '' ? packingOf(http.req.header('accept-encoding'))! : 'gzip';

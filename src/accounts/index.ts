@@ -9,5 +9,6 @@ export type { House, Leaving, World } from './world.ts';
 export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
 export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
+export { keepTextSize } from './text-size.ts';
 export { frontDoor, keepPages } from './front-door.ts';
 export { loosen, type Needs, pageNeeds } from './needs.ts';

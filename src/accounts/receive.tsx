@@ -13,6 +13,7 @@ import { type Permission, may, needsSecondStep, permissions } from './permission
 import { takeTurn } from './limits.ts';
 import { ErrorPage, LinkGonePage } from './pages.tsx';
 import type { Registered } from './route.ts';
+import { sizeIn } from './text-size.ts';
 import { findPerson, noteSeen, SESSION_COOKIE } from './session.ts';
 import { Missing, type Visit } from './visit.ts';
 import { draw, type Scene, visitOf } from './scene.tsx';
@@ -28,7 +29,7 @@ export async function receive(world: World, route: Registered, http: HonoContext
   const session = getCookie(http, SESSION_COOKIE);
   if (route.cached && !session) {
     const language = languageOf(http, null);
-    http.set(KEEP, language);
+    http.set(KEEP, language + sizeIn(http.req.header('cookie') ?? ''));
     return answer(sceneOf(world, route, http, { kind: 'visitor' }, language), handler);
   }
   const today = dayToday(world.now, ZONE);
@@ -81,6 +82,7 @@ const WORDS = new Set([
   'secret',
   'slug',
   'municipality',
+  'size',
 ]);
 const MADE = new Set(['chapter', 'venue', 'model', 'offer']);
 

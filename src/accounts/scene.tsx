@@ -14,6 +14,7 @@ import type { Actor } from './actor.ts';
 import { csrfToken } from './csrf.ts';
 import type { Registered } from './route.ts';
 import { Missing, recorder, type Visit } from './visit.ts';
+import { isLarge } from './text-size.ts';
 import type { House, World } from './world.ts';
 
 /** One request before it has a transaction. */
@@ -50,7 +51,7 @@ function frameOf(scene: Scene): Frame {
     csrf: actor.kind === 'person' ? csrfToken(world, actor) : undefined,
     association: house && { name: house.name, href: house.href },
     person: actor.kind === 'person' ? { name: t('ui:me'), href: urls.me } : undefined,
-    largeType: actor.kind === 'person' && actor.largeType,
+    largeType: isLarge(http, actor),
     menu: world.menu(actor, t, http.req.path),
     footer: house && footerOf(house, t, actor),
     quickExit: house?.country === 'DK' ? 'https://www.dmi.dk/' : 'https://www.yr.no/',

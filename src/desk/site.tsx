@@ -1,10 +1,10 @@
-import { keepLanguage, type Routes } from '../accounts/index.ts';
+import { keepLanguage, keepTextSize, type Routes } from '../accounts/index.ts';
 import { isLanguage } from '../lib/language.ts';
 import { packingOf, packWell } from '../lib/pack.ts';
 import { ownPath } from '../lib/own-path.ts';
 import { urls } from '../urls.ts';
 
-/** What belongs to no feature: files, the language switch, the sign of life. */
+/** What belongs to no feature: files, the switches of language and text size, the sign of life. */
 export function siteRoutes(routes: Routes): void {
   routes.get(urls.statics, { may: 'site.read' }, ({ world, params, http }) => {
     const file = world.assets.files.get(params.file);
@@ -17,6 +17,11 @@ export function siteRoutes(routes: Routes): void {
 
   routes.get(urls.language, { may: 'site.read' }, ({ http, params, query, redirect }) => {
     if (isLanguage(params.language)) keepLanguage(http, params.language);
+    return redirect(inOwnLanguage(ownPath(query.get('back'), urls.start)));
+  });
+
+  routes.get(urls.textSize, { may: 'site.read' }, ({ http, params, query, redirect }) => {
+    if (params.size === 'larger' || params.size === 'usual') keepTextSize(http, params.size);
     return redirect(ownPath(query.get('back'), urls.start));
   });
 

@@ -45,6 +45,7 @@ export function InboxPage({ rows, count, page, pages, show, about, today }: Inbo
       <Filters
         action={urls.inbox}
         values={{ show, wants: about ?? '' }}
+        active={show !== 'open' || about !== null}
         result={count > INBOX_MOST ? t('intake:inbox.many') : t('intake:inbox.count', { count })}
       >
         <Select

@@ -18,6 +18,7 @@ import {
   text,
   ticked,
 } from './forms.ts';
+import { type Language, languages, translator } from './language.ts';
 
 const body = (fields: Record<string, string | string[]>) =>
   new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])));
@@ -79,6 +80,19 @@ test('each slip says what is wrong, and what was typed is given back as it was',
     consent: 'must-tick',
     count: 'not-a-number',
   });
+});
+
+test('how many must be chosen at least is said in words, in every language', () => {
+  const said = (language: Language, code: string, count: number) =>
+    translator(language)(`ui:slip.${code}` as 'ui:slip.choose-some', { count });
+  assert.deepEqual(
+    languages.map((language) => said(language, 'choose-some', 1)),
+    ['Velg minst ett av svarene.', 'Vel minst eitt av svara.', 'Vælg mindst ét af svarene.', 'Choose at least one of the answers.'],
+  );
+  assert.deepEqual(
+    languages.map((language) => said(language, 'choose-from', 2)),
+    ['Velg minst to fra lista.', 'Vel minst to frå lista.', 'Vælg mindst to fra listen.', 'Choose at least two from the list.'],
+  );
 });
 
 test('lines are trimmed, and empty ones dropped', () => {

@@ -119,7 +119,7 @@ export const optionalChoice = <const T extends string>(options: readonly T[]) =>
 export function choices<const T extends string>(options: readonly T[], min = 0) {
   const schema = z.array(z.string()).transform((raw, context): T[] => {
     if (raw.some((value) => !options.includes(value as T))) return slip(context, 'not-a-choice');
-    return raw.length < min ? slip(context, 'choose-some', { min }) : options.filter((option) => raw.includes(option));
+    return raw.length < min ? slip(context, 'choose-some', { count: min }) : options.filter((option) => raw.includes(option));
   });
   several.add(schema);
   return schema;
@@ -129,7 +129,7 @@ export function choices<const T extends string>(options: readonly T[], min = 0) 
 export function ids(min = 0, max = 500) {
   const schema = z.array(z.string()).transform((raw, context): string[] => {
     if (raw.length > max || raw.some((value) => !isId(value))) return slip(context, 'not-a-choice');
-    return raw.length < min ? slip(context, 'choose-some', { min }) : [...new Set(raw)];
+    return raw.length < min ? slip(context, 'choose-from', { count: min }) : [...new Set(raw)];
   });
   several.add(schema);
   return schema;

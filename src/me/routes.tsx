@@ -1,5 +1,5 @@
 import { deleteCookie } from 'hono/cookie';
-import { asPerson, keepLanguage, type Routes, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
+import { asPerson, keepLanguage, keepTextSize, type Routes, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { contactsOf, mayErase, namesOf, receiptOf, register } from '../people/index.ts';
 import { provedFirst as first } from '../sign-in/index.ts';
@@ -27,7 +27,11 @@ export function meRoutes(routes: Routes): void {
     const read = await visit.form(settingsForm);
     if (!read.ok) return visit.page(<SettingsPage typed={read.typed} slips={read.slips} />, 422);
     const outcome = await changeSettings(visit, read.value);
-    if (!isRefusal(outcome)) keepLanguage(visit.http, read.value.language); // what this browser was told before would go before it
+    if (!isRefusal(outcome)) {
+      // what this browser was told before would go before it
+      keepLanguage(visit.http, read.value.language);
+      keepTextSize(visit.http, read.value.largeType ? 'larger' : 'usual');
+    }
     return isRefusal(outcome)
       ? visit.page(<SettingsPage typed={read.typed} refused={outcome} />, 422)
       : visit.redirect(urls.me, 'me:saved');

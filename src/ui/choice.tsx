@@ -36,7 +36,7 @@ export type CheckboxProps = {
 
 /** One thing to say yes to. Its value is "yes" unless said otherwise. */
 export function Checkbox({ name, label, help, value = 'yes', checked, error }: CheckboxProps) {
-  const field = useField(name, { error, help });
+  const field = useField(name, { error, help, label });
   const on = checked ?? chosen(field.value).includes(value);
   return (
     <div class="choices">
@@ -57,7 +57,7 @@ export function Checkbox({ name, label, help, value = 'yes', checked, error }: C
 }
 
 function Cards({ name, legend, help, options, optional, inline, type, ...given }: ChoicesProps & { type: 'radio' | 'checkbox' }) {
-  const field = useField(name, { ...given, help });
+  const field = useField(name, { ...given, help, label: legend });
   const on = chosen(field.value);
   return (
     <fieldset class="ds-fieldset" aria-describedby={field.describe['aria-describedby']}>

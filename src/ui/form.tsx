@@ -1,7 +1,9 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
-import { useFrame } from './frame.ts';
+import { renderToString } from 'preact-render-to-string';
+import { FrameContext, useFrame } from './frame.ts';
+import { wordsIn } from './words-in.ts';
 
 /** What was typed, by field name; a field that may hold several values has a list. */
 export type Typed = Readonly<Record<string, unknown>>;
@@ -9,7 +11,9 @@ export type Typed = Readonly<Record<string, unknown>>;
 /** What is wrong, by field name, in the order of the page. An empty name is about the form as a whole. */
 export type Errors = Readonly<Record<string, string>>;
 
-type Filled = { typed: Typed; errors: Errors; prefix: string };
+/** What the fields of a form are called, by name, in the order of the page. */
+type Named = Map<string, ComponentChildren>;
+type Filled = { typed: Typed; errors: Errors; prefix: string; named?: Named };
 
 const FormContext = createContext<Filled>({ typed: {}, errors: {}, prefix: '' });
 
@@ -38,8 +42,9 @@ export function Form({ action, method = 'post', values = {}, errors = {}, hidden
   const keeps = long ? unsent : undefined;
   const typed = keeps?.values ?? values;
   const sent = { ...(method === 'post' && csrf ? { csrf } : {}), ...hidden };
+  const filled = { typed, errors, prefix: id ? `${id}-` : '' };
   return (
-    <FormContext.Provider value={{ typed, errors, prefix: id ? `${id}-` : '' }}>
+    <FormContext.Provider value={filled}>
       <form
         class="form"
         id={id}
@@ -52,7 +57,7 @@ export function Form({ action, method = 'post', values = {}, errors = {}, hidden
         {Object.entries(sent).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <ErrorSummary errors={errors} prefix={id ? `${id}-` : ''} />
+        <Summary {...filled}>{children}</Summary>
         {keeps?.said && <UnsentNotice said={keeps.said} />}
         {children}
         {keeps && <KeepUnsent action={keeps.action} form={action} isKept={keeps.said !== undefined} />}
@@ -111,10 +116,24 @@ export function ActForm({
   );
 }
 
-/** Says on top what must be put right, each a link to its field. Drawn by Form; alone only where there is no form. */
-export function ErrorSummary({ errors, prefix = '' }: { errors: Errors; prefix?: string }) {
+/** It stands before the fields it names: what they are called is learnt by drawing them once before. */
+function Summary({ children, ...filled }: Filled & { children: ComponentChildren }) {
+  const frame = useFrame();
+  if (Object.keys(filled.errors).length === 0) return null;
+  const named: Named = new Map();
+  renderToString(
+    <FrameContext.Provider value={frame}>
+      <FormContext.Provider value={{ ...filled, named }}>{children}</FormContext.Provider>
+    </FrameContext.Provider>,
+  );
+  return <ErrorSummary errors={filled.errors} prefix={filled.prefix} named={named} />;
+}
+
+/** Says on top what must be put right, each a link to its field, by the field's name. Drawn by Form; alone only where there is no form. */
+export function ErrorSummary({ errors, prefix = '', named = new Map() }: { errors: Errors; prefix?: string; named?: Named }) {
   const { t } = useFrame();
-  const slips = Object.entries(errors);
+  const order = [...named.keys()];
+  const slips = Object.entries(errors).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   if (slips.length === 0) return null;
   return (
     <div class="ds-error-summary" role="alert" tabindex={-1} autofocus aria-labelledby={`${prefix}errors`}>
@@ -124,7 +143,7 @@ export function ErrorSummary({ errors, prefix = '' }: { errors: Errors; prefix?:
           <li key={name}>
             {name ? (
               <a class="ds-link" href={`#${idOf(prefix, name)}`}>
-                {text}
+                {withName(wordsIn(named.get(name)), text)}
               </a>
             ) : (
               text
@@ -134,6 +153,16 @@ export function ErrorSummary({ errors, prefix = '' }: { errors: Errors; prefix?:
       </ul>
     </div>
   );
+}
+
+/** A label longer than this is told by its first words. */
+const LONGEST = 60;
+
+/** "Telefon: Skriv …", or the question and what to do about it; a slip that says the name itself stands alone. */
+function withName(label: string, slip: string): string {
+  if (!label || slip.toLowerCase().includes(label.toLowerCase())) return slip;
+  const short = label.length > LONGEST ? `${label.slice(0, label.lastIndexOf(' ', LONGEST))} …` : label;
+  return /[?…]$/.test(short) ? `${short} ${slip}` : `${short.replace(/[.:]$/, '')}: ${slip}`;
 }
 
 export function FieldError({ id, children }: { id?: string; children?: ComponentChildren }) {
@@ -166,8 +195,9 @@ export function Fieldset({ legend, help, children }: FieldsetProps) {
 }
 
 /** What a field needs to show itself: its id, what it holds, what is wrong, and what describes it. */
-export function useField(name: string, given: { value?: unknown; error?: string | undefined; help?: unknown }) {
-  const { typed, errors, prefix } = useContext(FormContext);
+export function useField(name: string, given: { value?: unknown; error?: string | undefined; help?: unknown; label?: ComponentChildren }) {
+  const { typed, errors, prefix, named } = useContext(FormContext);
+  named?.set(name, given.label);
   const id = idOf(prefix, name);
   const error = given.error ?? errors[name];
   const described = [given.help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');

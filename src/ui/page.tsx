@@ -44,6 +44,7 @@ export function Page(props: PageProps) {
         <a class="skip" href="#main">
           {frame.t('ui:skip')}
         </a>
+        <Bar frame={frame} />
         <Header frame={frame} />
         <main id="main" tabindex={-1}>
           {frame.notice && (
@@ -89,7 +90,6 @@ function Header({ frame }: { frame: Frame }) {
   const { t, association, menu, person } = frame;
   return (
     <header class="site no-print">
-      <QuickExit frame={frame} />
       <div class="site-top">
         {association ? (
           <a class="brand" href={association.href}>
@@ -175,14 +175,25 @@ function LanguageLinks({ frame: { languages, language, path } }: { frame: Frame 
   );
 }
 
-/** A plain link, so that it works without script; the script replaces the page and listens for Esc three times. */
-function QuickExit({ frame: { t, quickExit } }: { frame: Frame }) {
-  if (!quickExit) return null;
+/**
+ * Larger type and the way out, on top of every page and always in sight: it has its own room, so it never lies on a button. Plain links,
+ * so that both work without script; for the way out the script replaces the page and listens for Esc three times.
+ */
+function Bar({ frame: { t, quickExit, largeType, path } }: { frame: Frame }) {
   return (
-    <a class="quick-exit no-print" href={quickExit} rel="noreferrer nofollow" data-quick-exit title={t('ui:quickExitKey')}>
-      <Icon name="leave" />
-      {t('ui:quickExit')}
-    </a>
+    <div class="site-bar no-print">
+      <div>
+        <a href={`/text-size/${largeType ? 'usual' : 'larger'}?back=${encodeURIComponent(path)}`} rel="nofollow">
+          {t(largeType ? 'ui:usualText' : 'ui:largerText')}
+        </a>
+        {quickExit && (
+          <a class="quick-exit" href={quickExit} rel="noreferrer nofollow" data-quick-exit title={t('ui:quickExitKey')}>
+            <Icon name="leave" />
+            {t('ui:quickExit')}
+          </a>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -86,7 +86,7 @@ test('each line of the error summary leads to its field, and a group of choices 
     }),
     { errors: { kind: 'Velg én.', '': 'Plassen er tatt.' } },
   );
-  assert.match(html, /role="alert"[^>]*>.*<a class="ds-link" href="#kind">Velg én\.<\/a>.*<li>Plassen er tatt\.<\/li>/);
+  assert.match(html, /role="alert"[^>]*>.*<li>Plassen er tatt\.<\/li>.*<a class="ds-link" href="#kind">Hva\? Velg én\.<\/a>/);
   assert.match(html, /<input [^>]*type="radio" id="kind"[^>]*value="a"/);
   assert.match(html, /<input [^>]*type="radio" id="kind-2"[^>]*value="b"/);
 });
@@ -147,6 +147,62 @@ test('a page says its language, and leads to the same page in the others', () =>
     assert.match(html, new RegExp(`<html lang="${language}"`));
     for (const other of languages) assert.ok(html.includes(`href="/language/${other}?back=%2Fhage%3Fside%3D2"`));
   }
+});
+
+test('the summary says which field it means where the slip does not, in the order of the page, and leads to it', () => {
+  const html = drawForm(
+    [
+      h(Field, { name: 'phone', label: 'Telefon', optional: true }),
+      h(Radios, { name: 'kind', legend: 'Hvem er du?', options: [{ value: 'a', label: 'A' }] }),
+      h(Checkbox, { name: 'adult', label: h('span', {}, 'Jeg er over ', h('b', {}, '18'), '.') }),
+      h(Field, { name: 'email', label: 'E-post' }),
+    ],
+    {
+      errors: {
+        email: 'Skriv en e-postadresse.',
+        adult: 'Kryss av her.',
+        kind: 'Velg ett av svarene.',
+        phone: 'Skriv åtte siffer.',
+        '': 'Plassen er tatt.',
+      },
+    },
+  );
+  const summary = html.slice(html.indexOf('ds-error-summary'), html.indexOf('</ul>'));
+  assert.deepEqual(
+    [...summary.matchAll(/<li>(?:<a class="ds-link" href="(#[\w-]+)">)?([^<]+)/g)].map(([, href, text]) => [href, text]),
+    [
+      [undefined, 'Plassen er tatt.'],
+      ['#phone', 'Telefon: Skriv åtte siffer.'],
+      ['#kind', 'Hvem er du? Velg ett av svarene.'],
+      ['#adult', 'Jeg er over 18: Kryss av her.'],
+      ['#email', 'Skriv en e-postadresse.'],
+    ],
+  );
+  assert.match(html, /id="phone-error"><span class="ds-sr-only">Må rettes: <\/span>Skriv åtte siffer\.</, 'at the field itself no name');
+});
+
+test('a slip that says the name of its field stands alone, and a long label is told by its first words', () => {
+  const long = 'Jeg sier ja til at foreningen tar vare på det jeg har skrevet her, så lenge jeg venter på en gruppe';
+  const html = drawForm([h(Field, { name: 'postcode', label: 'Postnummer' }), h(Checkbox, { name: 'consent', label: long })], {
+    errors: { postcode: 'Vi fant ikke postnummeret 0000. Et postnummer har fire siffer.', consent: 'Kryss av her.' },
+  });
+  assert.match(html, />Vi fant ikke postnummeret 0000\. Et postnummer har fire siffer\.<\/a>/);
+  assert.match(html, />Jeg sier ja til at foreningen tar vare på det jeg har … Kryss av her\.<\/a>/);
+});
+
+test('what a list leaves out is chosen in a fold that is open where something is chosen', () => {
+  const filters = (values: object) => draw(h(Filters, { action: '/', values: values as Record<string, string>, children: 'x' }));
+  assert.match(filters({ kind: '' }), /<details class="ds-details filters-fold"><summary>Avgrens lista/);
+  assert.match(filters({ kind: 'patient' }), /<details open class="ds-details filters-fold"|<details class="ds-details filters-fold" open/);
+});
+
+test('every page leads to larger type and back, and comes back to itself', () => {
+  const path = '/hage?side=2';
+  assert.match(draw(h(Page, { title: 'Hagen' }), frameFor('nb', { path })), /href="\/text-size\/larger\?back=%2Fhage%3Fside%3D2"/);
+  assert.match(
+    draw(h(Page, { title: 'Hagen' }), frameFor('nn', { path, largeType: true })),
+    /class="large-type".*text-size\/usual.*Vanleg skrift/s,
+  );
 });
 
 test('the quick exit is there only where it is asked for, and gives no referrer', () => {
