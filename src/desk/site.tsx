@@ -27,3 +27,11 @@ export function siteRoutes(routes: Routes): void {
 
   routes.get(urls.health, { may: 'site.read' }, ({ http }) => http.text('ok'));
 }
+
+/** What is chosen goes before what an address says: one from a search engine or a printed paper names its language. */
+function inOwnLanguage(path: string): string {
+  const [before, query] = path.split('?');
+  const left = new URLSearchParams(query);
+  left.delete('lang');
+  return left.size > 0 ? `${before}?${left}` : before!;
+}
