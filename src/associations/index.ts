@@ -1,3 +1,4 @@
+export { type Area, areas } from './areas.ts';
 export { furnish, type NewHouse } from './furnish.ts';
 export { type Model, models } from './models.ts';
 export { defaultText, type OwnedText, textInForce, type TextKind, textKinds, writeText } from './texts.ts';
@@ -7,4 +8,5 @@ export { publicRoutes } from './public-routes.tsx';
 export { associationRoutes, typedOf } from './house-routes.tsx';
 export { UmbrellaFigures } from './umbrella-page.tsx';
 export { type Umbrella, umbrellaBy } from './umbrella.ts';
-export { countRun, isRunCode, runIn } from './short-address.ts';
+export { logoOf } from './shown.ts';
+export { countRun } from './short-address.ts';

@@ -1,9 +1,10 @@
 import type { Routes } from '../accounts/index.ts';
 import type { Slips, Typed } from '../lib/forms.ts';
-import { Button, DayField, errorsOf, Field, Form, useFrame } from '../ui/index.ts';
+import { Button, Checkboxes, DayField, Details, errorsOf, Field, Form, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { hasSlips, RoomPage } from './house-pages.tsx';
 import { typedOf } from './house-routes.tsx';
+import { areas } from './areas.ts';
 import { changeShown, logoOf, shownForm, shownOf } from './shown.ts';
 
 const CHANGE = { may: 'association.change' } as const;
@@ -56,6 +57,16 @@ function ShownPage({ typed, slips }: { typed?: Typed; slips?: Slips }) {
           optional
         />
         <Field name="website" type="url" label={t('house:shown.website')} optional />
+        <Details summary={t('house:shown.areas')} open={[typed?.['areas'] ?? []].flat().length > 0}>
+          <Checkboxes
+            name="areas"
+            legend={t('house:shown.areas')}
+            help={t('house:shown.areas-help')}
+            optional
+            inline
+            options={areas.map((value) => ({ value, label: t(`offers:area.${value}`) }))}
+          />
+        </Details>
         <Field name="members" label={t('house:shown.members')} width="short" digits optional />
         <DayField name="countedOn" label={t('house:shown.counted-on')} optional />
         <Button>{t('house:save')}</Button>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { as, houses, seat, visitor } from '../../test/cast.ts';
+import { putOffer } from '../../test/offers-ground.fixture.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { to, urls } from '../urls.ts';
 import { readPicture } from './picture.ts';
@@ -69,3 +71,24 @@ test('the umbrella shows logo, words, contact, offers and members, each figure w
   assert.match(html, /Ikke oppgitt/);
   assert.equal((await visitor(house).get(to(urls.logo, { association: houses.broen.slug }))).status, 404);
 });
+
+test('what an association works with holds for what it lists, and the finder finds it by that', async () => {
+  const offer = await putOffer(house, { areas: [] });
+  const ada = await as(house, 'ada');
+  assert.equal((await ada.post(urls.houseShown, { areas: 'no-such' })).status, 422);
+  assert.equal((await ada.post(urls.houseShown, { areas: ['rare', 'pain'] })).status, 303);
+  assert.deepEqual((await house.superuser.query('select areas from associations where id = $1', [houses.lyspunkt.id])).rows[0].areas, [
+    'pain',
+    'rare',
+  ]);
+  assert.match(await (await ada.get(urls.houseShown)).text(), /value="rare"[^>]*checked|checked[^>]*value="rare"/);
+  for (let tries = 0; tries < 100 && !(await finds('rare', offer)); tries += 1) await delay(20);
+  assert.equal(await finds('rare', offer), true);
+  assert.equal(await finds('heart', offer), false);
+});
+
+const finds = async (area: string, offer: string): Promise<boolean> => {
+  const slug = (await house.superuser.query('select slug from offers where id = $1', [offer])).rows[0].slug as string;
+  const html = await (await visitor(house).get(`${to(urls.finderOf, { association: houses.lyspunkt.slug })}?area=${area}`)).text();
+  return html.includes(`/offers/${slug}`);
+};

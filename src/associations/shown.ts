@@ -2,17 +2,23 @@
 import { createHash } from 'node:crypto';
 import { type Acting, associationOf } from '../accounts/index.ts';
 import type { Day } from '../lib/day.ts';
-import { form, optionalDay, optionalInteger, optionalText } from '../lib/forms.ts';
+import { choices, form, optionalDay, optionalInteger, optionalText } from '../lib/forms.ts';
 import type { Tx } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
+import { type Area, areas } from './areas.ts';
 import { readPicture } from './picture.ts';
 
-export const shownForm = form({ website: optionalText(300), members: optionalInteger(0, 10_000_000), countedOn: optionalDay() });
-export type Shown = { website: string | null; members: number | null; countedOn: Day | null; logo: boolean };
+export const shownForm = form({
+  website: optionalText(300),
+  areas: choices(areas),
+  members: optionalInteger(0, 10_000_000),
+  countedOn: optionalDay(),
+});
+export type Shown = { website: string | null; areas: Area[]; members: number | null; countedOn: Day | null; logo: boolean };
 
 export async function shownOf({ tx, actor }: Acting): Promise<Shown> {
   const id = associationOf(actor);
-  const house = await tx.selectFrom('associations').select('website').where('id', '=', id).executeTakeFirstOrThrow();
+  const house = await tx.selectFrom('associations').select(['website', 'areas']).where('id', '=', id).executeTakeFirstOrThrow();
   const last = await tx
     .selectFrom('member_counts')
     .select(['members', 'counted_on'])
@@ -21,7 +27,8 @@ export async function shownOf({ tx, actor }: Acting): Promise<Shown> {
     .limit(1)
     .executeTakeFirst();
   const logo = await tx.selectFrom('logos').select('hash').where('association_id', '=', id).executeTakeFirst();
-  return { website: house.website, members: last?.members ?? null, countedOn: last?.counted_on ?? null, logo: logo !== undefined };
+  const counted = { members: last?.members ?? null, countedOn: last?.counted_on ?? null };
+  return { website: house.website, areas: house.areas as Area[], ...counted, logo: logo !== undefined };
 }
 
 type Changed = Omit<Shown, 'logo'> & { picture: Buffer | null };
@@ -38,7 +45,7 @@ export async function changeShown(acting: Acting, changed: Changed): Promise<Wro
   if (changed.countedOn && changed.countedOn > acting.today) wrong.countedOn = { code: 'not-yet' };
   if (changed.picture && !picture) wrong.logo = { code: 'not-a-picture' };
   if (Object.keys(wrong).length > 0) return wrong;
-  await tx.updateTable('associations').set({ website: changed.website }).where('id', '=', id).execute();
+  await tx.updateTable('associations').set({ website: changed.website, areas: changed.areas }).where('id', '=', id).execute();
   if (changed.members !== null && changed.countedOn) {
     const noted = { members: changed.members, noted_by: actor.kind === 'person' ? actor.id : null, noted_at: now };
     await tx

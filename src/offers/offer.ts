@@ -1,3 +1,4 @@
+import type { Area } from '../associations/index.ts';
 import type { Clock, Day, Instant, Zone } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
 import type { Series } from '../meetings/index.ts';
@@ -19,39 +20,8 @@ export type OfferKind = (typeof offerKinds)[number];
 export const audiences = ['patient', 'relative', 'bereaved'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** What it is about, broadly. The first are the groups an enquiry chooses among (intake), the rest what other associations are about. */
-export const areas = [
-  'breast',
-  'prostate',
-  'bowel',
-  'lung',
-  'gynaecological',
-  'blood',
-  'head-neck',
-  'net',
-  'skin',
-  'brain',
-  'urinary',
-  'testicular',
-  'upper-abdomen',
-  'thyroid',
-  'sarcoma',
-  'late-effects',
-  'heart',
-  'lungs',
-  'diabetes',
-  'joints',
-  'nerves',
-  'stomach',
-  'kidneys',
-  'mental-health',
-  'addiction',
-  'pain',
-  'rare',
-  'grief',
-  'other',
-] as const;
-export type Area = (typeof areas)[number];
+/** What it is about, broadly: its own, or all its association works with. */
+export { type Area, areas } from '../associations/index.ts';
 
 /** How one takes part: at the place, on a screen, on the phone, or at one's own home. */
 export const ways = ['in-person', 'digital', 'phone', 'home'] as const;
