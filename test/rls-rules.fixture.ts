@@ -30,8 +30,8 @@ export type Seen = Record<(typeof tables)[number], string[]>;
 type Dated = { from: string; until: string | null; ended: boolean };
 const holds = (one: Dated) => !one.ended && one.from <= TODAY && (one.until === null || one.until >= TODAY);
 
-/** What `actor` (null: a visitor) may read of the world. */
-export function whatIsSeen(world: World, actor: string | null): Seen {
+/** What `actor` (null: a visitor) is to the people, groups and enquiries of the world. */
+export function eyesOf(world: World, actor: string | null) {
   const groups = new Map(world.groups.map((one) => [one.id, one]));
   const roles = world.roles.filter((one) => one.person === actor && holds(one));
   const coordinates = (at: { association: string; chapter: string | null }) =>
@@ -69,6 +69,32 @@ export function whatIsSeen(world: World, actor: string | null): Seen {
   const isOpen = (one: Group) => one.listed && !one.closed && !one.cancelled;
   const ofGroups = (may: (group: string) => boolean) => world.groups.filter(({ id }) => may(id)).map(({ id }) => id);
   const of = <T extends { id: string }>(all: T[], may: (one: T) => boolean) => all.filter(may).map(({ id }) => id);
+
+  return {
+    roles,
+    coordinates,
+    coordinatesAll,
+    enquiry,
+    homeOf,
+    leads,
+    sits,
+    asked,
+    inside,
+    led,
+    mates,
+    their,
+    stillTheirs,
+    isOpen,
+    ofGroups,
+    of,
+  };
+}
+
+/** What `actor` (null: a visitor) may read of the world. */
+export function whatIsSeen(world: World, actor: string | null): Seen {
+  const eyes = eyesOf(world, actor);
+  const { coordinates, coordinatesAll, enquiry, homeOf, leads, sits, asked, inside, led, mates, their, stillTheirs, isOpen } = eyes;
+  const { of, ofGroups } = eyes;
 
   return {
     people: of(world.people, (one) => one.id === actor || coordinates(one) || mates.has(one.id)),

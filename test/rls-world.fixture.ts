@@ -4,7 +4,10 @@ import type pg from 'pg';
 import { addDays, day, type Day } from '../src/lib/day.ts';
 
 export const TODAY = day('2026-12-01');
-const id = (kind: number, n: number) => `00000000-0000-7000-80${String(kind).padStart(2, '0')}-${String(n).padStart(12, '0')}`;
+/** The n-th of its kind. */
+export const idOf = (kind: number, n: number) => `00000000-0000-7000-80${String(kind).padStart(2, '0')}-${String(n).padStart(12, '0')}`;
+const id = idOf;
+export type Id = string | null;
 
 type Span = { from: Day; until: Day | null; ended: boolean };
 export type Person = { id: string; association: string; chapter: string | null; shows: boolean };
@@ -60,7 +63,7 @@ export type World = {
 
 export const associations = [id(1, 1), id(1, 2)] as const;
 export const agreement = id(17, 1);
-const chapters = [
+export const chapters = [
   { id: id(2, 1), association: associations[0] },
   { id: id(2, 2), association: associations[0] },
   { id: id(2, 3), association: associations[1] },
@@ -196,15 +199,18 @@ export const worlds: fc.Arbitrary<World> = fc
     } as World;
   });
 
+/** Puts rows into a table, past all rights: each has the columns of the first. */
+export async function insertInto(client: pg.ClientBase, table: string, rows: Record<string, unknown>[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!).join(', ');
+  await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [
+    JSON.stringify(rows),
+  ]);
+}
+
 /** Puts a world into an open transaction of the superuser. */
 export async function put(client: pg.ClientBase, world: World): Promise<void> {
-  const insert = async (table: string, rows: Record<string, unknown>[]) => {
-    if (rows.length === 0) return;
-    const columns = Object.keys(rows[0]!).join(', ');
-    await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [
-      JSON.stringify(rows),
-    ]);
-  };
+  const insert = (table: string, rows: Record<string, unknown>[]) => insertInto(client, table, rows);
   const at = '2026-01-01T12:00:00Z';
   const on = '2026-01-01';
   const own = (group: string) => ({ association_id: world.groups.find((one) => one.id === group)!.association, group_id: group });

@@ -2,60 +2,38 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { signContext } from '../src/lib/context.ts';
-import type { Day } from '../src/lib/day.ts';
 import { cast, houses, seat } from './cast.ts';
+import { type Eyes, lookAt, openEyes, sorted } from './rls-eyes.fixture.ts';
 import { type Seen, tables, whatIsSeen } from './rls-rules.fixture.ts';
 import { agreement, put, TODAY, type World, worlds } from './rls-world.fixture.ts';
 import { openTestWorld, type TestWorld } from './world.ts';
 
 let here: TestWorld;
+let eyes: Eyes;
 let client: pg.Client;
 before(async () => {
   here = await openTestWorld();
-  client = new pg.Client(here.superuser.options);
-  await client.connect();
+  eyes = await openEyes(here);
+  ({ client } = eyes);
 });
 after(async () => {
-  await client.end();
+  await eyes.close();
   await here.close();
 });
+const passing = <T>(work: () => Promise<T>): Promise<T> => eyes.passing(work);
 
 const KEY: Record<string, string> = { rooms: 'group_id', draft_people: 'draft_id' };
 const FROM: Record<string, string> = { cards_for: `app.cards_for('${agreement}')` };
-const LOOK = `select json_build_object(${tables.map((name) => `'${name}', (select coalesce(json_agg(${KEY[name] ?? 'id'}), '[]') from ${FROM[name] ?? name})`).join(', ')}) as seen`;
-
-const become = (person: string | null, today: Day = TODAY) =>
-  client.query(
-    `set local role verksted_app; select set_config('app.ctx', '${signContext(here.world.keys.context, { person, today })}', true)`,
-  );
-
-async function seenBy(person: string | null): Promise<Seen> {
-  await become(person);
-  const { rows } = await client.query<{ seen: Seen }>(LOOK);
-  await client.query('reset role');
-  return rows[0]!.seen;
-}
-
-/** A transaction that leaves nothing behind, whatever happens in it. */
-async function passing<T>(work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  try {
-    return await work();
-  } finally {
-    await client.query('rollback');
-  }
-}
-
-const sorted = (seen: Seen) => Object.fromEntries(Object.entries(seen).map(([table, ids]) => [table, ids.toSorted()]));
+const LOOK = lookAt(tables.map((name) => [name, KEY[name] ?? 'id', FROM[name] ?? name]));
 
 const agree = (world: World, change?: string) =>
   passing(async () => {
     await put(client, world);
     if (change) await client.query(change);
     for (const person of [null, ...world.people.map(({ id }) => id)])
-      assert.deepEqual(sorted(await seenBy(person)), sorted(whatIsSeen(world, person)), `seen by ${person}`);
+      assert.deepEqual(sorted(await eyes.seenBy<Seen>(person, LOOK)), sorted(whatIsSeen(world, person)), `seen by ${person}`);
   });
 
 test('in any world, the database lets each person read exactly what the rules say', async () => {
@@ -207,7 +185,7 @@ test('a refused row does not tell that a hidden one is there', async () => {
     const answers = [];
     for (const person of [cast.per.id, cast.pia.id]) {
       await client.query('savepoint s');
-      await become(cast.kari.id);
+      await eyes.become(cast.kari.id);
       answers.push(await client.query(sit, [person, null]).catch((error: pg.DatabaseError) => `${error.code} ${error.message}`));
       await client.query('rollback to s');
     }
