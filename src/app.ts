@@ -15,7 +15,7 @@ import { groupPageRoutes } from './desk/group-page.tsx';
 import { meetingRoutes } from './meetings/index.ts';
 import { boardRoutes } from './board/index.ts';
 import { paperRoutes } from './papers/index.ts';
-import { exchangeRoutes } from './exchange/index.ts';
+import { exchangeRoutes, OPEN_PATHS, openDoor } from './exchange/index.ts';
 import { interestRoutes } from './interest/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { offerRoutes } from './offers/index.ts';
@@ -55,6 +55,7 @@ export function createApp(world: World): { app: Hono; routes: Registered[] } {
     http.set('requestId' as never, newId() as never);
     await next();
   });
+  app.use(OPEN_PATHS, openDoor(world.config.PUBLIC_URL));
   app.use(loosen);
   app.use(HEADERS);
   // A gateway posts without an Origin; its address holds a secret instead.

@@ -5,6 +5,8 @@ import { bringInRoutes } from './bring-in-routes.tsx';
 import { outRoutes } from './out-routes.tsx';
 import { openHouseRoutes } from './open-house.tsx';
 
+export { OPEN_PATHS, openDoor } from './open-door.ts';
+
 export function exchangeRoutes(routes: Routes): void {
   openRoutes(routes);
   hsdsRoutes(routes);

@@ -2,11 +2,22 @@
 import type { World } from '../accounts/index.ts';
 import { type Day, today, zone } from '../lib/day.ts';
 import { sql, type Tx, transaction } from '../lib/db.ts';
+import type { Point } from '../lib/places/index.ts';
 import { listedOffers, type Offer } from '../offers/index.ts';
 import { type Bounds, withheld } from './anonymity.ts';
 import type { Organization } from './hsds.ts';
+import { termKey, termsSaidOf } from './taxonomy.ts';
 
-export type Entry = { id: string; association: string; changedAt: number; hasSchedule: boolean };
+/** What one may ask for an offer by. `terms`: what it is, as `taxonomy code`; `point`: where one comes to. */
+export type Entry = {
+  id: string;
+  association: string;
+  country: 'NO' | 'DK';
+  changedAt: number;
+  terms: readonly string[];
+  municipalities: readonly string[];
+  point: Point | null;
+};
 type Index = { entries: Entry[]; generation: number; day: Day; until: number };
 const indexes = new WeakMap<World, Index>();
 
@@ -30,21 +41,37 @@ export async function openEntries(world: World): Promise<readonly Entry[]> {
 async function readEntries(tx: Tx): Promise<Entry[]> {
   const bounds = await boundsOf(tx);
   const entries: Entry[] = [];
+  const keep = keeper();
   let after: string | undefined;
   do {
     const offers = await listedOffers(tx, { after, limit: PAGE });
-    for (const offer of offers) if (!withheld(offer, bounds)) entries.push(entryOf(offer));
+    for (const offer of offers) if (!withheld(offer, bounds)) entries.push(entryOf(offer, keep));
     after = offers.length < PAGE ? undefined : offers.at(-1)!.id;
   } while (after);
   return entries;
 }
 
-const entryOf = ({ id, association, changedAt, series }: Offer): Entry => ({
-  id,
-  association: association.id,
-  changedAt: changedAt.getTime(),
-  hasSchedule: series !== null,
+/** A hundred thousand offers say the same few things: each saying is kept once. */
+function keeper(): (list: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (list) => {
+    const key = list.join('|');
+    return known.get(key) ?? (known.set(key, list), list);
+  };
+}
+
+const entryOf = (offer: Offer, keep: ReturnType<typeof keeper>): Entry => ({
+  id: offer.id,
+  association: offer.association.id,
+  country: offer.association.country,
+  changedAt: offer.changedAt.getTime(),
+  terms: keep(termsSaidOf(offer).map(([taxonomy, code]) => termKey(taxonomy, code))),
+  municipalities: keep(offer.municipalities),
+  point: pointOf(offer),
 });
+
+const pointOf = ({ place: { latitude, longitude }, ways }: Offer): Point | null =>
+  latitude !== null && longitude !== null && ways.includes('in-person') ? { latitude, longitude } : null;
 
 export async function boundsOf(tx: Tx): Promise<Bounds> {
   const open = await tx.selectFrom('associations').select('id').where('open_data', '=', true).execute();

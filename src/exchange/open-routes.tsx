@@ -3,7 +3,8 @@ import { translator } from '../lib/language.ts';
 import { csvCell } from '../lib/sheet/index.ts';
 import { linkedOffers, listedOffers, type Offer } from '../offers/index.ts';
 import { to, urls } from '../urls.ts';
-import { answer, asked, type Asked, json, type Page, pageOf, readAsked, refusal, type Unreadable } from './answer.ts';
+import { answer, json, type Page, pageOf, refusal } from './answer.ts';
+import { asked, type Asked, isUnreadable, readAsked } from './asked.ts';
 import { calendarOf } from './calendars.ts';
 import type { Around } from './hsds.ts';
 import { guideMeeting } from './meeting-guide.ts';
@@ -51,7 +52,7 @@ export function openRoutes(routes: Routes): void {
   );
   routes.get(urls.openCalendar, OPEN, async (visit) => {
     const read = readAsked(visit.query, 1);
-    if ('unreadable' in read) return refusal(visit, read.unreadable);
+    if (isUnreadable(read)) return refusal(visit, read.unreadable);
     // Whatever has a page has a calendar: it says no more than the page does.
     const [offer] = await listedOffers(visit.tx, { ids: [visit.params.service] });
     const text = offer && calendarOf(offer, aroundOf(visit, read), new URL(visit.world.config.PUBLIC_URL).hostname);
@@ -62,7 +63,7 @@ export function openRoutes(routes: Routes): void {
 /** A page of offers, made into an answer. */
 async function some(visit: Visit, make: (offers: Offer[], around: Around, page: Page<Entry>) => Response): Promise<Response> {
   const read = readAsked(visit.query, MOST_PER_PAGE);
-  if ('unreadable' in read) return refusal(visit, read.unreadable);
+  if (isUnreadable(read)) return refusal(visit, read.unreadable);
   const page = pageOf(await asked(visit, read), read);
   const offers = await openOffers(
     visit.tx,
@@ -70,8 +71,6 @@ async function some(visit: Visit, make: (offers: Offer[], around: Around, page: 
   );
   return make(offers, aroundOf(visit, read), page);
 }
-
-export const isUnreadable = (read: Asked | Unreadable): read is Unreadable => 'unreadable' in read;
 
 /** What is said around an offer, with whole addresses. */
 export function aroundOf({ world, today }: Pick<Visit, 'world' | 'today'>, { language }: Pick<Asked, 'language'>): Around {

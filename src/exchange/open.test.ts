@@ -8,10 +8,11 @@ import { getTypesForLanguage } from '@code4recovery/spec';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import ICAL from 'ical.js';
-import { as, cast, houses, seat, venues, visitor } from '../../test/cast.ts';
+import { as, cast, houses, seat, sessionOf, venues, visitor } from '../../test/cast.ts';
 import { arrange, behold } from '../../test/groups.ts';
 import { putOffer } from '../../test/offers-ground.fixture.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
+import { SESSION_COOKIE } from '../accounts/index.ts';
 import { readSheet } from '../lib/sheet/index.ts';
 import { to, urls } from '../urls.ts';
 import { described } from './open-paths.ts';
@@ -215,6 +216,52 @@ test('every path that is described is served with the type that is said, to any 
   const paths = (await read(urls.openApi)) as unknown as { paths: object };
   const served = here.routes.map(({ pattern }) => pattern).filter((pattern) => pattern.startsWith('/open/') && pattern !== urls.openApi);
   assert.deepEqual(Object.keys(paths.paths).toSorted(), served.map((pattern) => pattern.replace(/:\w+/, '{id}')).toSorted());
+});
+
+test('a browser on any site may ask first, with the ETag it has, and learns what it may', async () => {
+  const asks = { origin: 'https://example.org', 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' };
+  for (const path of [urls.openTable, urls.hsdsServices, to(urls.hsdsService, { service: cafe }), urls.openApi, '/open/nothing']) {
+    const response = await here.app.request(`http://localhost${path}`, { method: 'OPTIONS', headers: asks });
+    assert.equal(response.status, 204, path);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(response.headers.get('access-control-allow-credentials'), null);
+    assert.equal(response.headers.get('access-control-allow-methods'), 'GET, HEAD, OPTIONS');
+    assert.match(response.headers.get('access-control-allow-headers')!, /If-None-Match/);
+    assert.ok(Number(response.headers.get('access-control-max-age')) >= 3600);
+    assert.equal(await response.text(), '');
+  }
+  const closed = await here.app.request(`http://localhost${urls.signIn}`, { method: 'OPTIONS', headers: asks });
+  assert.equal(closed.headers.get('access-control-allow-origin'), null);
+});
+
+test('a head without its body, no other verb, and every no is one a program reads', async () => {
+  const head = await here.app.request(`http://localhost${urls.openTable}`, { method: 'HEAD' });
+  assert.equal(head.status, 200);
+  assert.ok(head.headers.get('etag'));
+  assert.match(head.headers.get('access-control-expose-headers')!, /ETag/);
+  assert.equal(await head.text(), '');
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const response = await here.app.request(`http://localhost${urls.hsdsServices}`, { method, headers: { origin: 'https://example.org' } });
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS');
+  }
+  for (const path of ['/open/nothing', to(urls.hsdsService, { service: cast.per.id })]) {
+    const response = await get(path);
+    assert.equal(response.status, 404);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(((await response.json()) as { error: string }).error, 'not-found');
+  }
+});
+
+test('no cookie is set, and who is signed in is a visitor like any other', async () => {
+  const token = await sessionOf(here, 'kari');
+  for (const path of [`${urls.openTable}?lang=da`, `${urls.hsds}?lang=en`, '/open/nothing?lang=nn', `${urls.hsdsServices}?page=0`]) {
+    const response = await get(path, { cookie: `${SESSION_COOKIE}=${token}; lang=da`, origin: 'https://example.org' });
+    assert.equal(response.headers.get('set-cookie'), null, path);
+    assert.equal(response.headers.get('cross-origin-resource-policy'), 'cross-origin');
+  }
+  const [alone, known] = [await get(urls.openTable), await get(urls.openTable, { cookie: `${SESSION_COOKIE}=${token}` })];
+  assert.equal(known.headers.get('etag'), alone.headers.get('etag'));
 });
 
 test('no other page may be read by other websites', async () => {

@@ -88,8 +88,16 @@ const schemas = {
   }),
   Table: { type: 'string', description: `Columns: ${csvColumns.join(', ')}.` },
   Graph: thing(['@context', '@graph'], { '@context': text, '@graph': { type: 'array', items: thing(['@type'], { '@type': text }) } }),
+  Fault: thing(['error', 'see'], {
+    error: { enum: ['unreadable-parameter', 'too-much', 'not-found', 'too-often', 'only-reading', 'broken'] },
+    parameter: { type: 'string', description: 'The one that could not be read, or asked for too much.' },
+    see: { type: 'string', format: 'uri' },
+  }),
   Calendar: { type: 'string', description: 'iCalendar.' },
+  Lines: { type: 'string', description: 'The same objects as on a page, each on a line of its own (NDJSON).' },
 };
+
+const FAULT = { 'application/json': { schema: { $ref: '#/components/schemas/Fault' } } };
 
 const headers = {
   ETag: { description: 'Send it back in If-None-Match, and nothing is sent twice.', schema: text },
@@ -133,8 +141,8 @@ const operation = ({ id, summary, description, tag, answers, params }: Described
       ),
     },
     '304': { description: 'Nothing has changed since the ETag that was sent.' },
-    '400': { description: 'A parameter cannot be read. The answer says which.' },
-    ...(params.includes('id') && { '404': { description: 'There is none, or it is no longer shown.' } }),
-    '429': { description: 'Too many questions from one address. Try again in a minute.' },
+    '400': { description: 'A parameter cannot be read, or asks for too much at once. The answer says which.', content: FAULT },
+    ...(params.includes('id') && { '404': { description: 'There is none, or it is no longer shown.', content: FAULT } }),
+    '429': { description: 'Too many questions from one address. Try again in a minute.', content: FAULT },
   },
 });

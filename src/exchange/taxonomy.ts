@@ -33,21 +33,27 @@ export const termOf = (t: Translate, taxonomy: Taxonomy, code: string) => ({
 
 export const termsOf = (t: Translate, taxonomy: Taxonomy) => lists[taxonomy].map((code) => termOf(t, taxonomy, code));
 
-/** What an offer is, as terms hung on the service. */
-export function attributesOf(offer: Offer, t: Translate) {
-  const said: [Taxonomy, readonly string[]][] = [
-    ['kind', [offer.kind]],
-    ['for', offer.kinds],
-    ['area', offer.areas],
-    ['way', offer.ways],
-  ];
-  return said.flatMap(([taxonomy, codes]) =>
-    codes.map((code) => ({
-      id: partId(offer.id, `${taxonomy} ${code}`),
-      link_id: offer.id,
-      link_entity: 'service',
-      taxonomy_term_id: termId(taxonomy, code),
-      taxonomy_term: termOf(t, taxonomy, code),
-    })),
-  );
-}
+/** As an index keeps it: "kind open-cafe". */
+export const termKey = (taxonomy: Taxonomy, code: string): string => `${taxonomy} ${code}`;
+
+const keys = new Map(taxonomies.flatMap((taxonomy) => lists[taxonomy].map((code) => [termId(taxonomy, code), termKey(taxonomy, code)])));
+export const keyOfTerm = (id: string): string | undefined => keys.get(id);
+export const taxonomyBy = (id: string): Taxonomy | undefined => taxonomies.find((one) => taxonomyId(one) === id);
+
+/** What an offer is, by our closed lists. */
+export const termsSaidOf = (offer: Offer): [Taxonomy, string][] => [
+  ['kind', offer.kind],
+  ...offer.kinds.map((code): [Taxonomy, string] => ['for', code]),
+  ...offer.areas.map((code): [Taxonomy, string] => ['area', code]),
+  ...offer.ways.map((code): [Taxonomy, string] => ['way', code]),
+];
+
+/** The same, as terms hung on the service. */
+export const attributesOf = (offer: Offer, t: Translate) =>
+  termsSaidOf(offer).map(([taxonomy, code]) => ({
+    id: partId(offer.id, `${taxonomy} ${code}`),
+    link_id: offer.id,
+    link_entity: 'service',
+    taxonomy_term_id: termId(taxonomy, code),
+    taxonomy_term: termOf(t, taxonomy, code),
+  }));
