@@ -74,7 +74,7 @@ const sentences: Record<Finding['about'], (facts: Finding['facts'], state: Findi
   version: ({ version, fixesMissed, days: age }, state) =>
     state === 'good'
       ? `PostgreSQL ${version} is the newest known here.`
-      : `PostgreSQL ${version} is ${age} days old and lacks ${fixesMissed} ${fixesMissed === 1 ? 'release' : 'releases'} of fixes. Upgrade Verksted.`,
+      : `PostgreSQL ${version} is ${age} days old and lacks ${fixesMissed} ${fixesMissed === 1 ? 'release' : 'releases'} of fixes. Upgrade Verksted, or install PostgreSQL 17 or later from Debian: it is then used for new installations.`,
   checksums: ({ on, failures }, state) =>
     state === 'good'
       ? 'Every page of the database is checked when it is read.'
