@@ -1,8 +1,7 @@
 /** A door that only the demonstration has: in as anyone of the cast with one press. Nothing in src/ knows of it. */
 import { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { renderToString } from 'preact-render-to-string';
-import { hashOf, SESSION_COOKIE, type World } from '../src/accounts/index.ts';
+import { hashOf, remember, SESSION, type World } from '../src/accounts/index.ts';
 import { token } from '../src/lib/crypto.ts';
 import { addMinutes, today, zone } from '../src/lib/day.ts';
 import { transaction } from '../src/lib/db.ts';
@@ -33,7 +32,7 @@ export function withDoor(world: World, site: Hono): Hono {
     const mine = new URL(world.config.PUBLIC_URL).origin === http.req.header('origin');
     if (!mine || !Object.hasOwn(cast, who)) return http.notFound();
     const secret = await comeIn(world, cast[who as CastName]);
-    setCookie(http, SESSION_COOKIE, secret, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' });
+    remember(http, SESSION, secret);
     return http.redirect(urls.desk, 303);
   });
   app.all('*', (http) => site.fetch(http.req.raw, http.env));

@@ -28,6 +28,7 @@ import { signInRoutes } from './sign-in/index.ts';
 const HEADERS = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
+    objectSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     fontSrc: ["'self'"],
@@ -42,6 +43,7 @@ const HEADERS = secureHeaders({
     trustedTypes: ['verksted'],
   },
   referrerPolicy: 'no-referrer',
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
   xFrameOptions: 'DENY',
   crossOriginEmbedderPolicy: false,
   permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },

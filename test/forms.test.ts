@@ -154,7 +154,7 @@ test('a method that a page does not have is answered, and does nothing', async (
   const failed: string[] = [];
   for (const route of here.routes)
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
-      const headers = { origin: 'http://localhost', cookie: '__Host-verksted=%; lang=__proto__; notice=;;', 'content-type': 'text/x' };
+      const headers = { origin: 'http://localhost', cookie: '__Host-verksted=%; __Host-lang=__proto__; __Host-notice=;;', 'content-type': 'text/x' };
       const { status } = await here.app.request(`http://localhost${addressIn(here, ground, route)}`, { method, headers });
       if (status < 400 || status >= 500) failed.push(`${method} ${route.pattern}: ${status}`);
     }

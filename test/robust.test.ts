@@ -86,7 +86,7 @@ test('what is too long is refused in the language of whoever sent it', async () 
 });
 
 test('an address that leads nowhere says so in the language that was chosen here', async () => {
-  const reply = await here.app.request('http://localhost/a/b/c/d/e', { headers: { cookie: 'lang=da', 'accept-language': 'en' } });
+  const reply = await here.app.request('http://localhost/a/b/c/d/e', { headers: { cookie: '__Host-lang=da', 'accept-language': 'en' } });
   assert.match(await reply.text(), /<html lang="da"/);
 });
 
@@ -155,9 +155,9 @@ const nonsense: [string, RequestInit][] = [
   ['/', { headers: { 'accept-language': ';;;q=,*,\u00e6,nb;q=9'.repeat(200) } }],
   ['/?lang=%00', {}],
   ['/lyspunkt?lang[]=nb&lang=zz', {}],
-  ['/', { headers: { cookie: `__Host-verksted=${'x'.repeat(4000)}; lang=%E0%A4%A; notice=%%%;;;=` } }],
+  ['/', { headers: { cookie: `__Host-verksted=${'x'.repeat(4000)}; __Host-lang=%E0%A4%A; __Host-notice=%%%;;;=` } }],
   ['/desk', { headers: { cookie: '__Host-verksted=a.b.c; __Host-verksted=; verksted' } }],
-  ['/', { headers: { cookie: 'notice=__proto__; lang=constructor' } }],
+  ['/', { headers: { cookie: '__Host-notice=__proto__; __Host-lang=constructor' } }],
   ['/%', {}],
   ['/%E0%A4%A', {}],
   ['/lyspunkt/enquire/constructor', {}],

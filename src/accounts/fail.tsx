@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { renderToString } from 'preact-render-to-string';
 import { chooseLanguage, languages, translator } from '../lib/language.ts';
 import { FrameContext } from '../ui/index.ts';
 import { ErrorPage } from './pages.tsx';
+import { remembered } from './remembered.ts';
 import type { World } from './world.ts';
 
 const kinds = { 403: 'stale-form', 404: 'missing', 500: 'broken' } as const;
@@ -12,7 +12,7 @@ const kinds = { 403: 'stale-form', 404: 'missing', 500: 'broken' } as const;
 export function fail(world: World, http: HonoContext, status: 403 | 404 | 500, error?: Error): Response {
   const reference = http.get('requestId' as never) as string;
   if (error) world.log.error('request.failed', error, { request: reference, method: http.req.method, route: http.req.routePath });
-  const accepts = { cookie: getCookie(http, 'lang'), acceptLanguage: http.req.header('accept-language') ?? null };
+  const accepts = { cookie: remembered(http, 'lang'), acceptLanguage: http.req.header('accept-language') ?? null };
   const language = chooseLanguage({ ...accepts, offered: languages });
   const frame = { t: translator(language), language, languages, path: '/', menu: [], styles: world.assets.styles, islands: {} };
   const html = renderToString(

@@ -40,14 +40,14 @@ test('a kept page is the page itself, with every header of the first', async () 
 test('each language has its own page', async () => {
   const pages = await Promise.all(['nb', 'nn', 'en'].map(async (language) => await (await get({ 'accept-language': language })).text()));
   assert.equal(new Set(pages).size, 3);
-  assert.match(await (await get({ cookie: 'lang=nn', 'accept-language': 'en' })).text(), /lang="nn"/);
+  assert.match(await (await get({ cookie: '__Host-lang=nn', 'accept-language': 'en' })).text(), /lang="nn"/);
 });
 
 test('whoever asks for larger type has it on every page until asking for the usual one, and nobody else has', async () => {
   const asked = await fetch(`${origin}/text-size/larger?back=${start}`, { redirect: 'manual' });
   assert.equal(asked.status, 303);
   assert.equal(asked.headers.get('location'), start);
-  const cookie = /text-size=larger/.exec(asked.headers.get('set-cookie')!)![0];
+  const cookie = /__Host-text-size=larger/.exec(asked.headers.get('set-cookie')!)![0];
   assert.match(asked.headers.get('set-cookie')!, /Max-Age=31536000.*HttpOnly.*SameSite=Lax/i);
   const large = await get({ cookie });
   const etag = large.headers.get('etag') ?? (await get({ cookie })).headers.get('etag')!;
@@ -56,7 +56,7 @@ test('whoever asks for larger type has it on every page until asking for the usu
   assert.doesNotMatch(await (await get()).text(), /large-type/);
   assert.equal((await get({ 'if-none-match': etag })).status, 200, 'the one is not taken for the other');
   assert.equal((await get({ cookie, 'if-none-match': etag })).status, 304);
-  assert.match(await (await get({ cookie: 'lang=nn; text-size=larger' })).text(), /<html lang="nn" class="large-type"/);
+  assert.match(await (await get({ cookie: '__Host-lang=nn; __Host-text-size=larger' })).text(), /<html lang="nn" class="large-type"/);
   const usual = await fetch(`${origin}/text-size/usual?back=//elsewhere.example`, { redirect: 'manual' });
   assert.equal(usual.headers.get('location'), urls.start, 'and nowhere else');
   assert.equal((await fetch(`${origin}/text-size/huge?back=${start}`, { redirect: 'manual' })).headers.get('set-cookie'), null);

@@ -32,7 +32,7 @@ function keptFor(world: World, { method, url = '', headers }: IncomingMessage): 
   const cookie = headers.cookie ?? '';
   if (method !== 'GET' || cookie.includes(SESSION_COOKIE)) return undefined;
   const query = url.includes('lang=') ? new URLSearchParams(url.slice(url.indexOf('?'))).get('lang') : null;
-  const remembered = /(?:^|;\s*)lang=(\w\w)/.exec(cookie)?.[1] ?? null;
+  const remembered = /(?:^|;\s*)__Host-lang=(\w\w)/.exec(cookie)?.[1] ?? null;
   const language = chooseLanguage({ query, cookie: remembered, acceptLanguage: headers['accept-language'] ?? null, offered: languages });
   return world.pages.find(`${language}${sizeIn(cookie)} ${url}`);
 }

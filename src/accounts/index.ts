@@ -11,4 +11,6 @@ export { keepLanguage } from './receive.tsx';
 export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
 export { keepTextSize } from './text-size.ts';
 export { frontDoor, keepPages } from './front-door.ts';
+export { forgetRemembered, remember, remembered } from './remembered.ts';
+export { SESSION } from './session.ts';
 export { loosen, type Needs, pageNeeds } from './needs.ts';

@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { type Tx, transaction } from '../lib/db.ts';
 import { isId } from '../lib/ids.ts';
 import { today as dayToday, zone } from '../lib/day.ts';
@@ -12,6 +12,7 @@ import { findHolder } from './links.ts';
 import { type Permission, may, needsSecondStep, permissions } from './permissions.ts';
 import { takeTurn } from './limits.ts';
 import { ErrorPage, LinkGonePage } from './pages.tsx';
+import { remember, remembered } from './remembered.ts';
 import type { Registered } from './route.ts';
 import { sizeIn } from './text-size.ts';
 import { findPerson, noteSeen, SESSION_COOKIE } from './session.ts';
@@ -144,7 +145,7 @@ const isLinkRoute = (permission: Permission) => permissions[permission].some((wh
 
 function languageOf(http: HonoContext, own: Language | null): Language {
   const query = http.req.query('lang');
-  const cookie = getCookie(http, 'lang');
+  const cookie = remembered(http, 'lang');
   return chooseLanguage({ query, cookie, person: own, acceptLanguage: http.req.header('accept-language') ?? null, offered: languages });
 }
 
@@ -154,5 +155,5 @@ function sceneOf(world: World, route: Registered, http: HonoContext, actor: Acto
 
 /** Remembers a language for a year. */
 export function keepLanguage(http: HonoContext, language: Language): void {
-  setCookie(http, 'lang', language, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true });
+  remember(http, 'lang', language, { seconds: 31_536_000 });
 }

@@ -1,5 +1,4 @@
 import type { Context as HonoContext } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { record } from '../history/index.ts';
@@ -12,6 +11,7 @@ import { type Frame, FrameContext } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Actor } from './actor.ts';
 import { csrfToken } from './csrf.ts';
+import { forgetRemembered, remember, remembered } from './remembered.ts';
 import type { Registered } from './route.ts';
 import { Missing, recorder, type Visit } from './visit.ts';
 import { isLarge } from './text-size.ts';
@@ -30,7 +30,7 @@ export type Scene = {
 };
 
 const ZONE = zone('Europe/Oslo');
-const NOTICE_COOKIE = 'notice';
+const NOTICE = 'notice';
 
 /** Draws a page in its frame. Signed-in and private pages are never stored by anyone. */
 export function draw(scene: Scene, body: VNode, status = 200): Response {
@@ -76,9 +76,9 @@ function footerOf(house: House, t: Translate, actor: Actor): Frame['footer'] {
 
 /** The sentence left by the page before, said once. Only a key of our own texts is ever shown. */
 function noticeOf({ http, language, route }: Scene): string | undefined {
-  const key = route.cached ? undefined : getCookie(http, NOTICE_COOKIE);
+  const key = route.cached ? undefined : remembered(http, NOTICE);
   if (!key || !hasText(key)) return undefined;
-  setCookie(http, NOTICE_COOKIE, '', { path: '/', maxAge: 0 });
+  forgetRemembered(http, NOTICE);
   return translator(language)(key);
 }
 
@@ -116,7 +116,7 @@ export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept
     form: async (schema) => readForm(schema, await submittedIn(http)),
     page: (body, status) => draw(scene, body, status),
     redirect: (path, notice) => {
-      if (notice) setCookie(http, NOTICE_COOKIE, notice, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });
+      if (notice) remember(http, NOTICE, notice, { seconds: 60 });
       return http.redirect(path, 303);
     },
     missing: () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { addMinutes, type Day, type Instant } from '../lib/day.ts';
 import { sql, type Tx } from '../lib/db.ts';
 import { type Person, personOf, type SessionRow } from './actor.ts';
+import { HOST } from './remembered.ts';
 import type { World } from './world.ts';
 
-export const SESSION_COOKIE = '__Host-verksted';
+export const SESSION = 'verksted';
+export const SESSION_COOKIE = `${HOST}${SESSION}`;
 
 /** Tokens are kept as SHA-256 only: whoever reads the table cannot sign in. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,21 +1,21 @@
 /** Larger type for whoever asks for it in this browser: signed in or not, on public pages and on those behind a private link. */
 import type { Context as HonoContext } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { Actor } from './actor.ts';
+import { remember, remembered } from './remembered.ts';
 
 export type TextSize = 'larger' | 'usual';
 const COOKIE = 'text-size';
 
 /** What was asked for in this browser; else what the person has chosen for herself. */
 export function isLarge(http: HonoContext, actor: Actor): boolean {
-  const asked = getCookie(http, COOKIE);
+  const asked = remembered(http, COOKIE);
   return asked === 'larger' || (asked !== 'usual' && actor.kind === 'person' && actor.largeType);
 }
 
 /** What a page that is kept for many is kept by, beside its language: a page in larger type is another page. */
-export const sizeIn = (cookies: string): '' | ' larger' => (/(?:^|;\s*)text-size=larger(?:;|$)/.test(cookies) ? ' larger' : '');
+export const sizeIn = (cookies: string): '' | ' larger' => (/(?:^|;\s*)__Host-text-size=larger(?:;|$)/.test(cookies) ? ' larger' : '');
 
 /** Remembers a text size for a year. */
 export function keepTextSize(http: HonoContext, size: TextSize): void {
-  setCookie(http, COOKIE, size, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true });
+  remember(http, COOKIE, size, { seconds: 31_536_000 });
 }

@@ -49,7 +49,7 @@ test('a visitor needs a name, one way to be reached, to be of age and to say yes
 
 test('the confirmation is neutral, and shows the private link once', async () => {
   const { link, response } = await send({ ...least, called: 'Nils' });
-  const cookie = /sent=[\w-]+/.exec(response.headers.get('set-cookie') ?? '')![0];
+  const cookie = /__Host-sent=[\w-]+/.exec(response.headers.get('set-cookie') ?? '')![0];
   const shown = await world.app.request('http://localhost/lyspunkt/enquiry-sent', { headers: { cookie, 'accept-language': 'nb' } });
   const html = await shown.text();
   assert.match(html, new RegExp(`http://localhost${link}`));

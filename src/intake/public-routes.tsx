@@ -1,6 +1,5 @@
 /** What a visitor sends, and what the holder of a private link sees and does. No account anywhere. */
-import { getCookie, setCookie } from 'hono/cookie';
-import { asHolder, newOnce, readOnce, type Routes, type Visit } from '../accounts/index.ts';
+import { asHolder, forgetRemembered, newOnce, readOnce, remember, remembered, type Routes, type Visit } from '../accounts/index.ts';
 import { countRun, textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
@@ -45,15 +44,15 @@ export function publicIntakeRoutes(routes: Routes): void {
     const token = await receive(visit, host, sent);
     await countRun(visit.tx, visit.query.get('k') ?? '', 'enquired');
     const path = to(urls.enquirySent, { association: host.slug });
-    setCookie(visit.http, SENT, token, { path, maxAge: 900, httpOnly: true, sameSite: 'Strict' });
+    remember(visit.http, SENT, token, { seconds: 900, strict: true });
     return visit.redirect(path);
   });
 
   routes.get(urls.enquirySent, { may: 'enquiry.send' }, async (visit) => {
     const host = await hostOf(visit, visit.params.association);
-    const token = getCookie(visit.http, SENT);
+    const token = remembered(visit.http, SENT);
     const link = token && /^[\w-]{22}$/.test(token) ? linkUrl('enquiry', token) : null;
-    if (link) setCookie(visit.http, SENT, '', { path: to(urls.enquirySent, { association: host.slug }), maxAge: 0 });
+    if (link) forgetRemembered(visit.http, SENT);
     return visit.page(<SentPage slug={host.slug} link={link} url={link && visit.world.config.PUBLIC_URL + link} />);
   });
 

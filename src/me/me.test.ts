@@ -70,10 +70,10 @@ test('a language that is chosen is the one of the next page, whatever the browse
   const session = `${SESSION_COOKIE}=${await sessionOf(here, 'per')}`;
   const page = async (lang: string) =>
     await (await here.app.request(`http://localhost${urls.me}`, { headers: { cookie: `${session}; ${lang}` } })).text();
-  assert.match(await page('lang=da'), /<html lang="da"/);
+  assert.match(await page('__Host-lang=da'), /<html lang="da"/);
   const saved = await (await as(here, 'per')).post(urls.meSettings, { ...settings, language: 'nn' });
-  const told = saved.headers.getSetCookie().find((one) => one.startsWith('lang='));
-  assert.match(await page(told?.split(';')[0] ?? 'lang=da'), /<html lang="nn"/);
+  const told = saved.headers.getSetCookie().find((one) => one.startsWith('__Host-lang='));
+  assert.match(await page(told?.split(';')[0] ?? '__Host-lang=da'), /<html lang="nn"/);
   await (await as(here, 'per')).post(urls.meSettings, settings);
 });
 

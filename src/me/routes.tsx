@@ -1,5 +1,4 @@
-import { deleteCookie } from 'hono/cookie';
-import { asPerson, keepLanguage, keepTextSize, type Routes, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
+import { asPerson, forgetRemembered, keepLanguage, keepTextSize, type Routes, SESSION, type Visit } from '../accounts/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { contactsOf, mayErase, namesOf, receiptOf, register } from '../people/index.ts';
 import { provedFirst as first } from '../sign-in/index.ts';
@@ -88,7 +87,7 @@ function eraseRoutes(routes: Routes): void {
     const ties = await tiesOf(visit);
     const outcome = await eraseMe(visit);
     if (isRefusal(outcome)) return visit.page(<ErasePage {...ties} refused={outcome} />, 422);
-    deleteCookie(visit.http, SESSION_COOKIE, { path: '/', secure: true });
+    forgetRemembered(visit.http, SESSION);
     visit.http.header('Clear-Site-Data', '"cache", "storage"');
     return visit.redirect(to(urls.receipt, { receipt: outcome }));
   });

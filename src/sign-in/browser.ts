@@ -1,8 +1,7 @@
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { hashOf, type Visit } from '../accounts/index.ts';
+import { forgetRemembered, hashOf, remember, remembered, type Visit } from '../accounts/index.ts';
 import { token } from '../lib/crypto.ts';
 
-const COOKIE = '__Host-verksted-asks';
+const COOKIE = 'verksted-asks';
 const LIFE = 20 * 60; // seconds: longer than what it is for, so that "too old" can be told from "another browser"
 
 /**
@@ -11,7 +10,7 @@ const LIFE = 20 * 60; // seconds: longer than what it is for, so that "too old" 
  */
 export function browserOf({ http, actor }: Pick<Visit, 'http' | 'actor'>): Buffer | undefined {
   if (actor.kind === 'person') return actor.session;
-  const cookie = getCookie(http, COOKIE);
+  const cookie = remembered(http, COOKIE);
   return cookie && /^[\w-]{43}$/.test(cookie) ? hashOf(cookie) : undefined;
 }
 
@@ -19,11 +18,11 @@ export function browserOf({ http, actor }: Pick<Visit, 'http' | 'actor'>): Buffe
 export function keepBrowser(visit: Pick<Visit, 'http' | 'actor'>): Buffer {
   const known = browserOf(visit);
   if (visit.actor.kind === 'person') return visit.actor.session;
-  const cookie = (known && getCookie(visit.http, COOKIE)) || token(32);
-  setCookie(visit.http, COOKIE, cookie, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge: LIFE });
+  const cookie = (known && remembered(visit.http, COOKIE)) || token(32);
+  remember(visit.http, COOKIE, cookie, { seconds: LIFE });
   return hashOf(cookie);
 }
 
 export function forgetBrowser({ http }: Pick<Visit, 'http'>): void {
-  deleteCookie(http, COOKIE, { path: '/', secure: true });
+  forgetRemembered(http, COOKIE);
 }

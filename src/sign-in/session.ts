@@ -1,5 +1,4 @@
-import { deleteCookie, setCookie } from 'hono/cookie';
-import { hashOf, type Person, personIn, recorder, SESSION_COOKIE, type Visit } from '../accounts/index.ts';
+import { forgetRemembered, hashOf, type Person, personIn, recorder, remember, SESSION, type Visit } from '../accounts/index.ts';
 import { record } from '../history/index.ts';
 import { token } from '../lib/crypto.ts';
 import { addMinutes, type Instant } from '../lib/day.ts';
@@ -78,12 +77,11 @@ export async function end(visit: Visit, person: Person): Promise<void> {
   await visit.record({ act: 'session.ended', object: ['session', null], about: person.id });
   await visit.tx.deleteFrom('sessions').where('token_hash', '=', person.session).execute();
   forgetBrowser(visit);
-  deleteCookie(visit.http, SESSION_COOKIE, { path: '/', secure: true });
+  forgetRemembered(visit.http, SESSION);
   visit.http.header('Clear-Site-Data', '"cache", "storage"');
 }
 
 /** Without an end the browser forgets it when it is closed. */
 function giveCookie({ http, now }: Visit, secret: string, expires: Instant | undefined): void {
-  const life = expires && { maxAge: Math.floor((expires.getTime() - now.getTime()) / 1000) };
-  setCookie(http, SESSION_COOKIE, secret, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax', ...life });
+  remember(http, SESSION, secret, expires && { seconds: Math.floor((expires.getTime() - now.getTime()) / 1000) });
 }
