@@ -14,18 +14,21 @@ export type ReadPdf = {
   size: [width: number, height: number];
   /** every role in the tree of tags: H1, P, Table … */
   roles: Set<string>;
+  /** what is said in place of each picture */
+  alts: string[];
   /** where a piece of text stands on the first page, in millimetres from the left and the top */
   placeOf(text: string): { left: number; top: number } | undefined;
 };
 
 const MM = 72 / 25.4;
-type Node = { role?: string; children?: Node[] };
+type Node = { role?: string; alt?: string; children?: Node[] };
 type Item = { str: string; hasEOL: boolean; transform: number[] };
 
 export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes).slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
   const document = await task.promise;
   const roles = new Set<string>();
+  const alts: string[] = [];
   const first: Item[] = [];
   let text = '';
   for (let number = 1; number <= document.numPages; number += 1) {
@@ -33,7 +36,7 @@ export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf>
     const items = (await page.getTextContent()).items as Item[];
     if (number === 1) first.push(...items);
     text += `${items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join('')}\n`;
-    gather((await page.getStructTree()) as Node | null, roles);
+    gather((await page.getStructTree()) as Node | null, roles, alts);
   }
   const page = await document.getPage(1);
   const [, , width, height] = page.view as [number, number, number, number];
@@ -47,6 +50,7 @@ export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf>
     ua: metadata?.get('pdfuaid:part') ?? null,
     size: [Math.round(width / MM), Math.round(height / MM)],
     roles,
+    alts,
     placeOf: (wanted) => {
       const found = first.find(({ str }) => str.includes(wanted));
       return found && { left: found.transform[4]! / MM, top: (height - found.transform[5]!) / MM };
@@ -56,7 +60,8 @@ export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf>
   return read;
 }
 
-function gather(node: Node | null, roles: Set<string>): void {
+function gather(node: Node | null, roles: Set<string>, alts: string[]): void {
   if (node?.role) roles.add(node.role);
-  for (const child of node?.children ?? []) gather(child, roles);
+  if (node?.alt) alts.push(node.alt);
+  for (const child of node?.children ?? []) gather(child, roles, alts);
 }

@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export { atWork } from './at-work.ts';
+export { carriedIn, carryTo, isRunCode, runIn } from './carry.ts';
 export { findLink, keepLink, makeLink, type NewLink, useLink } from './links.ts';
 export { newOnce, type Once, onceToken, readOnce } from './once.ts';
 export { may, type Permission, permissions } from './permissions.ts';
@@ -8,8 +9,8 @@ export { type Acting, type Before, asHolder, asPerson, associationOf, Missing, r
 export type { House, Leaving, World } from './world.ts';
 export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
-export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
 export { keepTextSize } from './text-size.ts';
+export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
 export { frontDoor, keepPages } from './front-door.ts';
 export { forgetRemembered, remember, remembered } from './remembered.ts';
 export { SESSION } from './session.ts';

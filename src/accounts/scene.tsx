@@ -10,11 +10,12 @@ import { sayDayTime } from '../lib/say.ts';
 import { type Frame, FrameContext } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Actor } from './actor.ts';
+import { carriedIn, carryOn, carryTo } from './carry.ts';
 import { csrfToken } from './csrf.ts';
 import { forgetRemembered, remember, remembered } from './remembered.ts';
 import type { Registered } from './route.ts';
-import { Missing, recorder, type Visit } from './visit.ts';
 import { isLarge } from './text-size.ts';
+import { Missing, recorder, type Visit } from './visit.ts';
 import type { House, World } from './world.ts';
 
 /** One request before it has a transaction. */
@@ -36,8 +37,12 @@ const NOTICE = 'notice';
 export function draw(scene: Scene, body: VNode, status = 200): Response {
   const html = renderToString(<FrameContext.Provider value={frameOf(scene)}>{body}</FrameContext.Provider>);
   if (!scene.route.cached || scene.actor.kind !== 'visitor' || status !== 200) scene.http.header('Cache-Control', 'no-store');
-  return scene.http.html(`<!doctype html>${html}`, status as 200);
+  return scene.http.html(carryOn(`<!doctype html>${html}`, carriedBy(scene)), status as 200);
 }
+
+/** Only visitors bring anything along: whoever signs in, or holds a private link, is nobody's count. */
+const carriedBy = ({ actor, http }: Pick<Scene, 'actor' | 'http'>): string =>
+  actor.kind === 'visitor' ? carriedIn(new URL(http.req.url).searchParams) : '';
 
 function frameOf(scene: Scene): Frame {
   const { actor, world, http, language } = scene;
@@ -117,7 +122,7 @@ export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept
     page: (body, status) => draw(scene, body, status),
     redirect: (path, notice) => {
       if (notice) remember(http, NOTICE, notice, { seconds: 60 });
-      return http.redirect(path, 303);
+      return http.redirect(http.req.method === 'GET' ? carryTo(path, carriedBy(scene)) : path, 303);
     },
     missing: () => {
       throw new Missing();

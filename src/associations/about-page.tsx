@@ -3,7 +3,6 @@ import { LinkButton, Page, PrintButton, Prose, Quote, useFrame } from '../ui/ind
 import { to, urls } from '../urls.ts';
 import type { Association, PublicModel } from './association.ts';
 import { Contact, Emergency, List, Paragraphs } from './public-parts.tsx';
-import { runIn } from './short-address.ts';
 
 export type AboutProps = {
   association: Association;
@@ -15,7 +14,7 @@ export type AboutProps = {
 
 /** The one page: what, why, the rules, confidentiality, the practical side, who to call. Prints on two sides of a sheet. */
 export function AboutPage({ association, model, pledge, rules, about }: AboutProps) {
-  const { t, path } = useFrame();
+  const { t } = useFrame();
   return (
     <Page
       title={t('public:about.title')}
@@ -44,9 +43,7 @@ export function AboutPage({ association, model, pledge, rules, about }: AboutPro
         <Practical association={association} model={model} />
       </Prose>
       <Contact association={association} />
-      <LinkButton href={to(urls.enquire, { association: association.slug, wants: 'group' }, { k: runIn(path) })}>
-        {t('public:about.join')}
-      </LinkButton>
+      <LinkButton href={to(urls.enquire, { association: association.slug, wants: 'group' })}>{t('public:about.join')}</LinkButton>
       <Emergency country={association.country} />
     </Page>
   );

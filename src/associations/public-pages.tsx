@@ -1,7 +1,6 @@
 import { Card, Cards, Hero, LinkButton, NumberedList, Page, Points, Prose, Section, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Association } from './association.ts';
-import { runIn } from './short-address.ts';
 import { Contact, Emergency, List, Paragraphs } from './public-parts.tsx';
 
 /** Where the house has several associations: which one is yours? */
@@ -25,10 +24,9 @@ export function ChoosePage({ associations }: { associations: readonly { slug: st
 }
 
 export function StartPage({ association }: { association: Association }) {
-  const { t, path } = useFrame();
-  const from = { k: runIn(path) };
+  const { t } = useFrame();
   const here = { association: association.slug };
-  const join = to(urls.enquire, { ...here, wants: 'group' }, from);
+  const join = to(urls.enquire, { ...here, wants: 'group' });
   const doors = [
     { wants: 'group', name: 'join', icon: 'people' },
     { wants: 'talk', name: 'talk', icon: 'chat' },
@@ -42,7 +40,7 @@ export function StartPage({ association }: { association: Association }) {
         actions={
           <>
             <LinkButton href={join}>{t('public:start.doors.join.title')}</LinkButton>
-            <LinkButton href={to(urls.enquire, { ...here, wants: 'talk' }, from)} tone="secondary">
+            <LinkButton href={to(urls.enquire, { ...here, wants: 'talk' })} tone="secondary">
               {t('public:start.doors.talk.title')}
             </LinkButton>
           </>
@@ -58,14 +56,14 @@ export function StartPage({ association }: { association: Association }) {
             <p key={line}>{line}</p>
           ))}
           <p>
-            <a href={to(urls.about, here, from)}>{t('public:start.more')}</a>
+            <a href={to(urls.about, here)}>{t('public:start.more')}</a>
           </p>
         </Prose>
       </Section>
       <Section title={t('public:start.doors.title')}>
         <Cards>
           {doors.map(({ wants, name, icon }) => (
-            <Card key={name} title={t(`public:start.doors.${name}.title`)} href={to(urls.enquire, { ...here, wants }, from)} icon={icon}>
+            <Card key={name} title={t(`public:start.doors.${name}.title`)} href={to(urls.enquire, { ...here, wants })} icon={icon}>
               {t(`public:start.doors.${name}.text`)}
             </Card>
           ))}

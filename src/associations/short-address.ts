@@ -1,16 +1,11 @@
 /** A print run's short address: /k/ and five letters. What it counts is a number, of nobody. */
+import { isRunCode } from '../accounts/index.ts';
 import { sql, type Tx } from '../lib/db.ts';
 
-const CODE = /^[a-z2-9]{5}$/;
-export const isRunCode = (text: string | null | undefined): text is string => CODE.test(text ?? '');
+/** What a run is seen to bring: its address opened, an enquiry sent, somebody counted in. */
+export type Brought = 'opened' | 'enquired' | 'counted-in';
 
-/** The print run that brought somebody to a page, from its address: carried on from page to page, and kept nowhere else. */
-export function runIn(path: string): string | undefined {
-  const code = new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('k');
-  return path.includes('?') && isRunCode(code) ? code : undefined;
-}
-
-/** One more who opened the address, or one more enquiry it brought. A code that nobody gave counts nothing. */
-export async function countRun(tx: Tx, code: string, what: 'opened' | 'enquired'): Promise<void> {
-  if (isRunCode(code)) await sql`select app.count_run(${code}, ${what})`.execute(tx);
+/** One more. A code that nobody gave counts nothing, nor does one of another association than was asked (`association`). */
+export async function countRun(tx: Tx, code: string | undefined, what: Brought, association: string | null = null): Promise<void> {
+  if (isRunCode(code)) await sql`select app.count_run(${code}, ${what}, ${association})`.execute(tx);
 }

@@ -1,6 +1,6 @@
 /** The verbs of an enquiry: received, entered, changed, answered, withdrawn. */
 import { type Acting, associationOf, keepLink, type Once, onceToken } from '../accounts/index.ts';
-import { textInForce } from '../associations/index.ts';
+import { countRun, textInForce } from '../associations/index.ts';
 import { record } from '../history/index.ts';
 import { addMinutes, type Day } from '../lib/day.ts';
 import { actAs, sql } from '../lib/db.ts';
@@ -17,7 +17,8 @@ import { changeReach, mayChangeReach, mayWithdraw, type ReachRefusal } from './r
 import { addEnquiry, chapterAt, enquiryOf, holdEnquiry, saveDetails, setAnswered } from './store.ts';
 
 export type House = { id: string; country: 'NO' | 'DK' };
-type Sent = { wants: Wants; language: Language; reach: Reach; details: Details; once: Once };
+/** `run`: the print run that she came by, which is counted and not kept with what she says. */
+type Sent = { wants: Wants; language: Language; reach: Reach; details: Details; once: Once; run?: string | undefined };
 
 const wishPlace = (enquiry: string) => ({ table: 'enquiries', column: 'wish', row: enquiry });
 export const wishOf = (key: PersonKey, { id, wish }: Enquiry): string => (wish ? openFor(key, wishPlace(id), wish) : '');
@@ -52,6 +53,7 @@ export async function receive(acting: Acting, house: House, sent: Sent): Promise
   const link = { association: house.id, person, purpose: 'enquiry' as const, object: enquiry };
   await keepLink(tx, now, { ...link, expires: addMinutes(now, linkDays.enquiry * 24 * 60) }, token);
   await tellReceived(acting, house.id, person, enquiry);
+  await countRun(tx, sent.run, 'enquired', house.id);
   return token;
 }
 

@@ -1,4 +1,3 @@
-import { runIn } from '../associations/index.ts';
 import type { Errors, Typed } from '../ui/index.ts';
 import { Actions, Button, Checkbox, Details, Done, Form, LinkButton, NumberedList, Page, Prose, Section, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
@@ -16,7 +15,7 @@ export type EnquirePageProps = {
 
 /** The whole of an enquiry on one page: what is needed on top, the rest behind one press. */
 export function EnquirePage({ slug, wants, consent, phone, values, errors = {} }: EnquirePageProps) {
-  const { t, path } = useFrame();
+  const { t } = useFrame();
   return (
     <Page
       title={t(`intake:enquire.${wants}.title`)}
@@ -26,7 +25,7 @@ export function EnquirePage({ slug, wants, consent, phone, values, errors = {} }
       slip={Object.keys(errors).length > 0}
     >
       <Form
-        action={to(urls.enquire, { association: slug, wants }, { k: runIn(path) })}
+        action={to(urls.enquire, { association: slug, wants })}
         values={values}
         errors={errors}
         hidden={{ once: String(values['once'] ?? '') }}

@@ -1,6 +1,6 @@
 /** What a visitor sends, and what the holder of a private link sees and does. No account anywhere. */
-import { asHolder, forgetRemembered, newOnce, readOnce, remember, remembered, type Routes, type Visit } from '../accounts/index.ts';
-import { countRun, textInForce } from '../associations/index.ts';
+import { asHolder, forgetRemembered, newOnce, readOnce, remember, remembered, type Routes, runIn, type Visit } from '../accounts/index.ts';
+import { textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { numberOf } from '../interest/index.ts';
@@ -40,9 +40,9 @@ export function publicIntakeRoutes(routes: Routes): void {
       reach: reachOf(read.value),
       details: detailsOf(read.value, host.norwegian),
       once,
+      run: runIn(visit.query),
     };
     const token = await receive(visit, host, sent);
-    await countRun(visit.tx, visit.query.get('k') ?? '', 'enquired');
     const path = to(urls.enquirySent, { association: host.slug });
     remember(visit.http, SENT, token, { seconds: 900, strict: true });
     return visit.redirect(path);

@@ -1,4 +1,5 @@
 import { type Acting, associationOf, type House, keepLink, type Once, onceToken } from '../accounts/index.ts';
+import { countRun } from '../associations/index.ts';
 import { record } from '../history/index.ts';
 import { addMinutes, type Day, daysBetween } from '../lib/day.ts';
 import { actAs, sql } from '../lib/db.ts';
@@ -12,15 +13,21 @@ import { addInterest, chapterAt, interestOf, takeToTell } from './store.ts';
 /** What she said yes to (`interest:count.consent`): a changed text is another version. */
 const CONSENT = 'interest 1';
 
-/** A visitor counts herself in. Sent twice, it is one. Returns the token of the page where she can take it back. */
-export async function countIn(acting: Acting, house: House, language: Language, counted: Counted, once: Once): Promise<string> {
+/** A visitor counts herself in. Sent twice, it is one. Returns the token of the page where she can take it back. `run`: the print run she came by. */
+export async function countIn(
+  acting: Acting,
+  house: House,
+  language: Language,
+  counted: Counted & { run?: string | undefined },
+  once: Once,
+): Promise<string> {
   const { world, tx, now, today } = acting;
   const { person, object: id } = once;
   const token = onceToken(world, once);
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx);
   await actAs(world.db, tx, { person, today });
   if (await interestOf(tx, id)) return token;
-  const { phone, email, place, ...said } = counted;
+  const { phone, email, place, run, ...said } = counted;
   const chapter = await chapterAt(tx, house.id, place?.municipality ?? null);
   await addPerson(acting, {
     id: person,
@@ -51,6 +58,7 @@ export async function countIn(acting: Acting, house: House, language: Language, 
   await record(tx, { at: now, act: 'interest.counted', object: ['interest', id], ...by });
   const link = { association: house.id, person, purpose: 'interest' as const, object: id };
   await keepLink(tx, now, { ...link, expires: addMinutes(now, daysLeft(today, expiresOn) * 24 * 60) }, token);
+  await countRun(tx, run, 'counted-in', house.id);
   return token;
 }
 

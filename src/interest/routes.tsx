@@ -1,4 +1,4 @@
-import { asHolder, type House, newOnce, readOnce, type Routes, type Visit } from '../accounts/index.ts';
+import { asHolder, type House, newOnce, readOnce, type Routes, runIn, type Visit } from '../accounts/index.ts';
 import { associationBySlug, sayPhone } from '../associations/index.ts';
 import type { Translate } from '../lib/language.ts';
 import { sayList, weekdayNames } from '../lib/say.ts';
@@ -21,7 +21,8 @@ export function interestRoutes(routes: Routes): void {
     if (!read.ok) return await countPage(visit, read.typed, errorsOf(visit.t, read.slips, 'intake'));
     const language = house.languages.includes(visit.language) ? visit.language : (house.languages[0] ?? 'nb');
     const once = readOnce(visit.world, read.value.once, FORM);
-    const token = await countIn(visit, house, language, countedOf(read.value, house.country), once);
+    const counted = { ...countedOf(read.value, house.country), run: runIn(visit.query) };
+    const token = await countIn(visit, house, language, counted, once);
     return visit.redirect(to(urls.link.interest, { token }), 'interest:count.done');
   });
 

@@ -674,6 +674,7 @@ export interface PrintRunsTable {
   copies: number | null;
   made_on: Day;
   made_by: string;
+  municipality: string | null;
 }
 
 export interface ProgrammeModelsTable {
@@ -759,6 +760,7 @@ export interface RunCountsTable {
   month: Day;
   opened: Defaulted<number>;
   enquired: Defaulted<number>;
+  interested: Defaulted<number>;
 }
 
 export interface SeatsTable {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { runIn, sayPhone } from '../associations/index.ts';
+import { sayPhone } from '../associations/index.ts';
 import { addMonths, type Day } from '../lib/day.ts';
 import { sayDate, sayList } from '../lib/say.ts';
 import { Alert, Facts, type Fact, LinkButton, Page, Points, Prose, Section, type Share, useFrame } from '../ui/index.ts';
@@ -9,8 +9,7 @@ import { sayNext, sayRoom, sayTongue, sayWhen, sayWhere } from './said.ts';
 
 /** One offer, for whoever may want to come: it tells all that is told, and nothing of those who are there. */
 export function OfferPage({ offer, today, share, near }: { offer: Offer; today: Day; share: Share; near: ComponentChildren }) {
-  const { t, language, path } = useFrame();
-  const from = { k: runIn(path) };
+  const { t, language } = useFrame();
   const text = textOf(offer, language);
   const here = { association: offer.association.slug };
   const foreign = text.language === language ? undefined : text.language;
@@ -27,9 +26,9 @@ export function OfferPage({ offer, today, share, near }: { offer: Offer; today: 
       {isOld && <Alert tone="warning">{t('offers:page.old')}</Alert>}
       <Facts items={factsOf(offer, t, today)} />
       <p>
-        {isGroupLike(offer) && <LinkButton href={to(urls.enquire, { ...here, wants: 'group' }, from)}>{t('offers:page.join')}</LinkButton>}
+        {isGroupLike(offer) && <LinkButton href={to(urls.enquire, { ...here, wants: 'group' })}>{t('offers:page.join')}</LinkButton>}
         {offer.kind === 'peer-support' && (
-          <LinkButton href={to(urls.enquire, { ...here, wants: 'talk' }, from)}>{t('offers:page.join')}</LinkButton>
+          <LinkButton href={to(urls.enquire, { ...here, wants: 'talk' })}>{t('offers:page.join')}</LinkButton>
         )}
       </p>
       {text.more && (

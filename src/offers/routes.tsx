@@ -1,4 +1,4 @@
-import { type Needs, pageNeeds, type Routes, type Visit } from '../accounts/index.ts';
+import { carriedIn, carryTo, type Needs, pageNeeds, type Routes, type Visit } from '../accounts/index.ts';
 import { form, optionalText } from '../lib/forms.ts';
 import { isLanguage, languages } from '../lib/language.ts';
 import { type Country, municipalityAt, nearestTown } from '../lib/places/index.ts';
@@ -98,9 +98,10 @@ function showFinder(visit: Visit, slug: string | null): Response {
 async function goHere(visit: Visit, path: string): Promise<Response> {
   const read = await visit.form(form({ at: optionalText(30) }));
   const [, latitude, longitude] = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/.exec((read.ok && read.value.at) || '') ?? [];
-  if (latitude === undefined || longitude === undefined) return visit.redirect(path);
+  const led = (to: string) => visit.redirect(carryTo(to, carriedIn(visit.query)));
+  if (latitude === undefined || longitude === undefined) return led(path);
   const town = nearestTown({ latitude: Number(latitude), longitude: Number(longitude) });
-  return visit.redirect(to(path as '/find', {}, { place: `${town.country}-${town.postcode} ${town.name}` }));
+  return led(to(path as '/find', {}, { place: `${town.country}-${town.postcode} ${town.name}` }));
 }
 
 /** The first page of all brings its styles with it; later ones find them in the browser. */

@@ -12,7 +12,7 @@ export function siteMapRoutes(routes: Routes): void {
   routes.get(urls.robots, SHOWN, ({ world }) =>
     text(
       'text/plain',
-      `User-agent: *\nDisallow: /desk\nDisallow: /sign-in\nDisallow: /language/\nAllow: /\nSitemap: ${world.config.PUBLIC_URL}${urls.sitemap}\n`,
+      `User-agent: *\nDisallow: /desk\nDisallow: /sign-in\nDisallow: /language/\nDisallow: /k/\nAllow: /\nSitemap: ${world.config.PUBLIC_URL}${urls.sitemap}\n`,
     ),
   );
   routes.get(urls.sitemap, SHOWN, (visit) => {

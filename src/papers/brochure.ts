@@ -9,17 +9,32 @@ export type Facts = {
   words: Words | undefined;
   country: 'NO' | 'DK';
   association: string;
+  logo: { picture: Buffer; type: string } | null;
   /** the chapter, or what kind of offer it is */
   over: string | null;
-  /** of an offer; else the association's own words are used */
-  about: { title: string; summary: string; more: string; facts: readonly Fact[]; isGroup: boolean } | null;
+  /** of an offer or a place; else the association's own words are used */
+  about: About | null;
   contact: { name: string | null; phone: string | null; email: string | null };
   postalAddress: string | null;
   /** with https:// */
   address: string;
   membershipAsked: boolean;
 };
+export type About = {
+  title: string;
+  summary: string;
+  /** empty: what such groups are, in the association's words */
+  more: string;
+  facts: readonly Fact[];
+  /** one is asked something before one joins */
+  isGroup: boolean;
+  /** of a list: said where it does not all go on the paper */
+  rest: string | null;
+};
 export type Fact = { label: string; text: string };
+
+/** So much of a list can be read at a glance, on each. */
+const most: Record<Paper, number> = { folded: 6, a5: 4, poster: 5, cards: 2 };
 
 const templates: Record<Paper, string> = { folded: 'folded', a5: 'flyer', poster: 'poster', cards: 'cards' };
 export const templateOf = (paper: Paper): string => templates[paper];
@@ -34,12 +49,14 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
     title: `${heading} · ${facts.association}`,
     lang: language,
     name: facts.association,
+    logo: facts.logo,
+    'logo-alt': t('papers:brochure.logo', { name: facts.association }),
     over: facts.over,
     heading,
     lead: about?.summary ?? t('public:start.lead'),
-    more: about ? paragraphs(about.more) : t.list('public:start.what.text'),
-    'more-title': t(about ? 'papers:brochure.about' : 'public:start.what.title'),
-    facts: about?.facts ?? [],
+    more: about?.more ? paragraphs(about.more) : isGroup ? t.list('public:start.what.text') : [],
+    'more-title': t(about?.more ? 'papers:brochure.about' : 'public:start.what.title'),
+    ...listOf(paper, about),
     why: { title: t('public:about.why.title'), points: t.list('public:about.why.points') },
     asks: isGroup ? { title: t('public:start.asks.title'), points: t.list('public:start.asks.points') } : null,
     next: isGroup ? { title: t('public:start.next.title'), points: t.list('public:start.next.steps') } : null,
@@ -58,6 +75,12 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
     'qr-alt': t('papers:brochure.qr', { address: address.replace(/^https?:\/\//, '') }),
     paper,
   };
+}
+
+/** Of an offer all that is known; of a list what fits, and that there is more. */
+function listOf(paper: Paper, about: About | null): { facts: readonly Fact[]; rest: string | null } {
+  if (!about?.rest) return { facts: about?.facts ?? [], rest: null };
+  return { facts: about.facts.slice(0, most[paper]), rest: about.facts.length > most[paper] ? about.rest : null };
 }
 
 function contactLines({ contact: { name, phone, email }, postalAddress, language, words }: Facts): string[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { crc32, deflateSync } from 'node:zlib';
 import { cast, type CastName, type Client, houses } from '../../test/cast.ts';
 import { readPdf, type ReadPdf } from '../../test/pdf.ts';
 import type { TestWorld } from '../../test/world.ts';
@@ -44,4 +45,23 @@ export async function paperAt(client: Client, path: string): Promise<ReadPdf> {
   const read = await readPdf(await response.arrayBuffer());
   assert.ok(read.tagged && read.ua === '1' && read.language && read.title, path);
   return read;
+}
+
+/** A PNG of `width` × `height` in one colour, as an association might send its logo. */
+export function plainPng(width: number, height: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, check]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2], 8); // eight bits each of red, green and blue
+  const line = Buffer.from([0, ...Array.from({ length: width }, () => [0x7a, 0x1f, 0x4b]).flat()]);
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
 }

@@ -1,6 +1,6 @@
 /** Brochures, posters and cards: a run for each place they are laid out, so that one sees which of them people came by. */
 import type { Slips, Typed } from '../lib/forms.ts';
-import { languageName } from '../lib/language.ts';
+import { languageName, type Translate } from '../lib/language.ts';
 import { sayDate, sayNumber } from '../lib/say.ts';
 import {
   Actions,
@@ -62,6 +62,7 @@ export function RunsSection({ runs }: { runs: readonly RunLine[] }) {
               { head: t('papers:runs.made'), cell: (run) => sayDate(run.madeOn, language) },
               { head: t('papers:runs.opened'), number: true, cell: (run) => count(run.opened) },
               { head: t('papers:runs.enquired'), number: true, cell: (run) => count(run.enquired) },
+              { head: t('papers:runs.interested'), number: true, cell: (run) => count(run.interested) },
             ]}
           />
           <p class="note">{t('papers:runs.rounded')}</p>
@@ -70,6 +71,21 @@ export function RunsSection({ runs }: { runs: readonly RunLine[] }) {
       )}
     </Section>
   );
+}
+
+/** The association and its chapters first; then, each by name, the municipalities and what is listed. */
+function subjectChoices(subjects: readonly Subject[], t: Translate) {
+  const of = (kind: Subject['kind'], label: (name: string) => string) =>
+    subjects.filter((one) => one.kind === kind).map(({ id, name }) => ({ value: id, label: label(name) }));
+  const own = [
+    ...of('association', (name) => t('papers:run.association', { name })),
+    ...of('chapter', (name) => t('papers:run.chapter', { name })),
+  ];
+  const more = [
+    { label: t('papers:run.places'), options: of('place', (name) => name) },
+    { label: t('papers:run.offers'), options: of('offer', (name) => name) },
+  ];
+  return [...own, ...more.filter(({ options }) => options.length > 0)];
 }
 
 type NewProps = { subjects: readonly Subject[]; languages: readonly string[]; typed?: Typed; slips?: Slips };
@@ -85,14 +101,7 @@ export function NewRunPage({ subjects, languages, typed, slips }: NewProps) {
       slip={slips !== undefined}
     >
       <Form action={urls.runNew} values={values} errors={errorsOf(t, slips, 'papers')}>
-        <Select
-          name="subject"
-          label={t('papers:run.subject')}
-          options={subjects.map(({ id, kind, name }) => ({
-            value: id,
-            label: kind === 'offer' ? name : t(`papers:run.${kind}`, { name }),
-          }))}
-        />
+        <Select name="subject" label={t('papers:run.subject')} options={subjectChoices(subjects, t)} />
         <Radios
           name="language"
           legend={t('papers:run.language')}
@@ -138,6 +147,7 @@ export function RunPage({ run, address }: { run: RunLine; address: string }) {
           ...(run.copies ? [{ label: t('papers:run.printed'), value: sayNumber(run.copies, language) }] : []),
           { label: t('papers:runs.opened'), value: count(run.opened) },
           { label: t('papers:runs.enquired'), value: count(run.enquired) },
+          { label: t('papers:runs.interested'), value: count(run.interested) },
         ]}
       />
       <p class="note">{t('papers:runs.rounded')}</p>

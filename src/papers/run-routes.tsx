@@ -1,7 +1,7 @@
-import type { Routes, Visit } from '../accounts/index.ts';
-import { countRun, isRunCode } from '../associations/index.ts';
+import { isRunCode, type Routes, type Visit } from '../accounts/index.ts';
+import { countRun } from '../associations/index.ts';
 import { sql } from '../lib/db.ts';
-import { choice, form, id, optionalInteger, text } from '../lib/forms.ts';
+import { choice, form, optionalInteger, text } from '../lib/forms.ts';
 import { type Language, languages } from '../lib/language.ts';
 import { listedOffers } from '../offers/index.ts';
 import { to, urls } from '../urls.ts';
@@ -9,10 +9,11 @@ import { brochurePaper, templateOf } from './brochure.ts';
 import { factsOf } from './brochure-facts.ts';
 import { paper } from './reply.ts';
 import { NewRunPage, RunPage } from './run-pages.tsx';
+import { placeAt } from './run-places.ts';
 import { papers } from './run.ts';
 import { makeRun, runOf, subjectsOf } from './runs.ts';
 
-const runForm = form({ subject: id(), language: choice(languages), place: text(80), copies: optionalInteger(1, 100_000) });
+const runForm = form({ subject: text(40), language: choice(languages), place: text(80), copies: optionalInteger(1, 100_000) });
 
 export function runRoutes(routes: Routes): void {
   routes.get(urls.runNew, { may: 'print-run.make' }, async (visit) => visit.page(<NewRunPage {...await choicesOf(visit)} />));
@@ -53,15 +54,17 @@ async function choicesOf(visit: Visit<unknown>) {
   return { subjects: await subjectsOf(visit, visit.language), languages: house?.languages ?? languages };
 }
 
-type Led = { association_id: string; offer_id: string | null; language: Language };
+type Led = { association_id: string; offer_id: string | null; municipality: string | null; language: Language };
 
 /** The page of what it is about, in the paper's language; where that is listed no more, the association's. */
 async function leadsTo({ tx, world }: Visit<unknown>, code: string): Promise<string | undefined> {
   const { rows } = await sql<Led>`select * from app.run_leads_to(${code})`.execute(tx);
   const house = rows[0] && world.houses.of(rows[0].association_id);
   if (!rows[0] || !house) return undefined;
-  const { language, offer_id: id } = rows[0];
+  const { language, offer_id: id, municipality } = rows[0];
   const query = { lang: language, k: code };
+  const place = placeAt(municipality);
+  if (place) return to(urls.placeShown, { municipality: place.slug }, query);
   const offer = id ? (await listedOffers(tx, { ids: [id] }))[0] : undefined;
   return offer
     ? to(urls.offerShown, { association: house.slug, slug: offer.slug }, query)

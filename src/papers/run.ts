@@ -7,8 +7,8 @@ import type { Language } from '../lib/language.ts';
 export const papers = ['folded', 'a5', 'poster', 'cards'] as const;
 export type Paper = (typeof papers)[number];
 
-/** What it is about: an offer or listed group, a chapter, or the whole association. */
-export type Subject = { kind: 'offer' | 'chapter' | 'association'; id: string; name: string };
+/** What it is about: an offer or listed group, one municipality (`NO-4601`), a chapter, or the whole association. */
+export type Subject = { kind: 'offer' | 'place' | 'chapter' | 'association'; id: string; name: string; chapter: string | null };
 
 export type Run = {
   id: string;
@@ -19,7 +19,7 @@ export type Run = {
   copies: number | null;
   madeOn: Day;
 };
-export type RunLine = Run & { opened: Count; enquired: Count };
+export type RunLine = Run & { opened: Count; enquired: Count; interested: Count };
 
 /** A count as it is shown: fewer than five are not told apart, and more are rounded to five, as in all published figures. */
 export type Count = number | 'few';

@@ -4,18 +4,15 @@ import fc from 'fast-check';
 import { as, chapters, type Client, houses, seat, visitor } from '../../test/cast.ts';
 import { arrange, behold } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
-import { runIn } from '../associations/index.ts';
 import { newId } from '../lib/ids.ts';
 import { to, urls } from '../urls.ts';
-import { paperAt } from './papers.fixture.ts';
+import { paperAt, plainPng } from './papers.fixture.ts';
 import { newCode, papers, told } from './run.ts';
 
 let here: TestWorld;
 let kari: Client;
 let run = '';
 let code = '';
-const counted = async () =>
-  (await here.superuser.query('select opened, enquired from run_counts where run_id = $1', [run])).rows[0] ?? { opened: 0, enquired: 0 };
 
 before(async () => {
   here = await openTestWorld();
@@ -30,9 +27,6 @@ test('fewer than five are not told apart, and more are rounded to five', () => {
 
 test('a short address is five signs that nobody takes for others', () => {
   fc.assert(fc.property(fc.constant(null), () => /^[abcdefghjkmnpqrstuvwxyz2-9]{5}$/.test(newCode())));
-  assert.equal(runIn('/lyspunkt?lang=nb&k=h4xkp'), 'h4xkp');
-  for (const path of ['/lyspunkt', '/lyspunkt?k=H4XKP', '/lyspunkt?k=h4xkp2', '/k=h4xkp', '/x?k=%27--'])
-    assert.equal(runIn(path), undefined);
 });
 
 test('a coordinator makes a run for one place', async () => {
@@ -89,7 +83,7 @@ test('a listed group has papers of its own, without its door and without names',
   const led = (await visitor(here).get(to(urls.short, { code: short }))).headers.get('location')!;
   assert.match(led, new RegExp(`^/lyspunkt/offers/onsdagsgruppa-g[0-9a-f]{6}\\?lang=nb&k=${short}$`));
   const page = await visitor(here).get(led);
-  assert.match(await page.text(), new RegExp(`enquire/group\\?k=${short}`));
+  assert.match(await page.text(), new RegExp(`enquire/group\\?lang=nb&amp;k=${short}`));
 });
 
 test('a contact phone asks nothing of whoever rings, so its brochure does not either', async () => {
@@ -109,46 +103,12 @@ test('a contact phone asks nothing of whoever rings, so its brochure does not ei
   assert.equal(read.pages, 2);
 });
 
-test('the short address leads on in the language of the paper, counts one, and leaves nothing with whoever came', async () => {
-  const reply = await visitor(here).get(to(urls.short, { code }));
-  assert.equal(reply.status, 303);
-  assert.equal(reply.headers.get('location'), `/lyspunkt?lang=nb&k=${code}`);
-  assert.equal(reply.headers.get('set-cookie'), null);
-  assert.deepEqual(await counted(), { opened: 1, enquired: 0 });
-  await here.app.request(`http://localhost/k/${code}`, { method: 'HEAD' });
-  assert.deepEqual(await counted(), { opened: 1, enquired: 0 });
-  const columns = await here.superuser.query(
-    "select column_name from information_schema.columns where table_name = 'run_counts' order by 1",
-  );
-  assert.deepEqual(
-    columns.rows.map((row) => row.column_name),
-    ['association_id', 'enquired', 'month', 'opened', 'run_id'],
-  );
-});
-
-test('an enquiry that came by it is counted, and does not say by what it came', async () => {
-  const start = await (await visitor(here).get(`/lyspunkt?lang=nb&k=${code}`)).text();
-  assert.match(start, new RegExp(`/lyspunkt/enquire/group\\?k=${code}`));
-  const path = `${to(urls.enquire, { association: 'lyspunkt', wants: 'group' })}?k=${code}`;
-  const form = await (await visitor(here).get(path)).text();
-  assert.match(form, new RegExp(`action="[^"]*\\?k=${code}"`));
-  const once = /name="once" value="([^"]+)"/.exec(form)![1]!;
-  const fields = { once, called: 'Tora', phone: '40 00 77 77', adult: 'yes', consent: 'yes' };
-  const sent = await visitor(here).post(path, fields);
-  assert.equal(sent.status, 303, await sent.clone().text());
-  assert.deepEqual(await counted(), { opened: 1, enquired: 1 });
-});
-
 test('what few have done is shown as few', async () => {
   const page = await (await kari.get(to(urls.run, { run }))).text();
   assert.match(page, /færre enn fem/);
+  await visitor(here).get(to(urls.short, { code }));
   await here.superuser.query('update run_counts set opened = 23 where run_id = $1', [run]);
   assert.match(await (await kari.get(urls.papers)).text(), />25</);
-});
-
-test('a code that nobody gave is not there', async () => {
-  for (const wrong of ['zzzzz', 'H4XKP', "a'b", '1'.repeat(300)])
-    assert.equal((await visitor(here).get(to(urls.short, { code: wrong }))).status, 404, wrong);
 });
 
 test('another association finds nothing of it, and a chapter makes papers only for itself', async () => {
@@ -164,4 +124,48 @@ test('another association finds nothing of it, and a chapter makes papers only f
   const own = await birk.post(urls.runNew, { subject: chapters.bergen.id, language: 'nn', place: 'Apoteket' });
   assert.match((await paperAt(birk, `${own.headers.get('location')!}/cards`)).text, /Lyspunkt Bergen/);
   assert.equal((await kari.get(own.headers.get('location')!)).status, 200);
+});
+
+test('a paper for one municipality lists what is there, the nearest first, and leads to its page', async () => {
+  const bergen = 'NO-4601';
+  const form = await (await kari.get(urls.runNew)).text();
+  assert.match(form, /<optgroup label="Kommuner">.*<option value="NO-4601">Bergen<\/option>/);
+  const made = await kari.post(urls.runNew, { subject: bergen, language: 'nn', place: 'Biblioteket' });
+  assert.equal(made.status, 303, await made.clone().text());
+  const id = made.headers.get('location')!.split('/').at(-1)!;
+  for (const paper of papers) {
+    const read = await paperAt(kari, to(urls.runPaper, { run: id, paper }));
+    assert.equal(read.pages, paper === 'folded' ? 2 : 1, paper);
+    assert.match(read.text.replace(/\s+/g, ' '), /Nokon å snakke med nær Bergen/, paper);
+    assert.match(read.text, /Onsdagsgruppa/, paper);
+  }
+  const row = await here.superuser.query('select code, chapter_id, municipality from print_runs where id = $1', [id]);
+  assert.deepEqual([row.rows[0].chapter_id, row.rows[0].municipality], [chapters.bergen.id, bergen]);
+  const led = (await visitor(here).get(to(urls.short, { code: row.rows[0].code }))).headers.get('location');
+  assert.equal(led, `/places/bergen?lang=nn&k=${row.rows[0].code}`);
+});
+
+test('a chapter makes papers for the municipalities it covers, and for no other', async () => {
+  const birk = await as(here, 'birk');
+  const subject = async (place: string) => (await birk.post(urls.runNew, { subject: place, language: 'nb', place: 'x' })).status;
+  assert.deepEqual(
+    [await subject('NO-4601'), await subject('NO-0301'), await subject('NO-9999'), await subject('DK-730')],
+    [303, 404, 404, 404],
+  );
+});
+
+test('the logo stands on the paper, with words for whoever does not see it; a broken one does not stop it', async () => {
+  const print = async (bytes: Buffer) => {
+    await here.superuser.query(
+      `insert into logos (association_id, type, bytes, hash, width, height, set_at) values ($1, 'image/png', $2, 'x', 2, 1, now())
+       on conflict (association_id) do update set bytes = excluded.bytes`,
+      [houses.lyspunkt.id, bytes],
+    );
+    return await paperAt(kari, to(urls.runPaper, { run, paper: 'a5' }));
+  };
+  const broken = await print(Buffer.from('89504e470d0a1a0a00000000', 'hex'));
+  assert.doesNotMatch(broken.alts.join(), /Logo/);
+  assert.match(broken.text, /Foreningen Lyspunkt/);
+  assert.ok((await print(plainPng(120, 40))).alts.includes('Logoen til Foreningen Lyspunkt'));
+  await here.superuser.query('delete from logos');
 });

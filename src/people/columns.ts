@@ -155,9 +155,9 @@ messages tell message by person_id
 letter_batches tell always
   none       id association_id gathered_at gathered_by posted_at posted_by taken_back_at
 print_runs house always
-  none       id association_id chapter_id offer_id code language place copies made_on made_by
+  none       id association_id chapter_id offer_id municipality code language place copies made_on made_by
 run_counts count always
-  none       run_id association_id month opened enquired
+  none       run_id association_id month opened enquired interested
 inbound_sms tell reply by person_id
   contact    sealed
   personal   understood_as received_at handled_at

@@ -2,7 +2,8 @@
  * Sets papers as tagged PDF/UA-1, in a process of its own: a batch of letters keeps nobody waiting who only wants a page, and what goes
  * wrong in there, or never ends, is ended without harm to anything else.
  * A template is a Typst file in `folder`; all that varies comes as JSON in `sys.inputs.data`, so that what people have written is never
- * taken for markup. A `{ qr, ecc }` in it becomes a picture of the code.
+ * taken for markup. A `{ qr, ecc }` in it becomes a picture of the code, a `{ picture, type }` the path of that picture; one that cannot be
+ * drawn becomes null, since a broken logo must not stop a paper.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';

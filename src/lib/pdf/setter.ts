@@ -1,6 +1,7 @@
 /** The process that sets: one compiler, warm, and one paper after the other. It ends with the one that started it. */
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontFiles } from './fonts.ts';
+import { withoutPictures, withPaths } from './pictures.ts';
 import type { Delivery, Order } from './press.ts';
 import { drawn } from './qr.ts';
 import { writable } from './writable.ts';
@@ -15,6 +16,20 @@ const clean = writable(fonts[0]!);
 type Made = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; fault: string };
 
 function set({ template, data }: Order): Uint8Array<ArrayBuffer> {
+  const pictures = new Map<string, Uint8Array>();
+  const given = withPaths(data, folder, pictures);
+  if (pictures.size === 0) return setWith(template, given);
+  for (const [path, bytes] of pictures) compiler.mapShadow(path, Buffer.from(bytes));
+  try {
+    return setWith(template, given);
+  } catch {
+    return setWith(template, withoutPictures(data));
+  } finally {
+    compiler.resetShadow();
+  }
+}
+
+function setWith(template: string, data: unknown): Uint8Array<ArrayBuffer> {
   const made = compiler.compile({ mainFilePath: `${folder}/${template}.typ`, inputs: { data: JSON.stringify(drawn(clean(data))) } });
   const document = made.result;
   if (!document) throw new Error(`${template}: ${faultOf(made.takeDiagnostics())}`);
