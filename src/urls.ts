@@ -192,7 +192,7 @@ export const urls = {
   agreementAnswer: '/across/:agreement/answer',
   agreementShare: '/across/:agreement/share',
   agreementPropose: '/across/:agreement/propose',
-  agreementAsk: '/across/:agreement/ask',
+  boardAsk: '/across/boards/:board/groups/:lot',
   crossingRequest: '/across/requests/:request',
   crossing: '/across/groups/:crossing',
   crossingMake: '/across/groups/:crossing/group',

@@ -207,7 +207,7 @@ async function uploaded(test: TestWorld): Promise<string> {
 }
 
 /** An agreement with an association that nobody who asks belongs to: of each the other holds a group, and Pål is asked for. */
-async function agreed(test: TestWorld, enquiry: string): Promise<{ agreement: string; crossing: string; request: string }> {
+async function agreed(test: TestWorld, enquiry: string): Promise<Record<'agreement' | 'crossing' | 'request' | 'board' | 'lot', string>> {
   const [agreement, other, now] = [newId(), newId(), test.world.now()];
   const query = (text: string, values: unknown[]) => test.superuser.query(text, values);
   await query(
@@ -225,7 +225,54 @@ async function agreed(test: TestWorld, enquiry: string): Promise<{ agreement: st
   const crossing = { ...group, slot: 'tue-eve', kind: 'patient', language: 'nb', own_people: [], leaders: [] };
   const theirs = await put(test, 'crossings', { ...crossing, association_id: other });
   const request = await put(test, 'crossing_requests', { crossing_id: theirs, enquiry_id: enquiry, asked_at: now, agreed_at: now });
-  return { agreement, crossing: await put(test, 'crossings', crossing), request };
+  const asked = await put(test, 'crossings', crossing);
+  return { agreement, crossing: asked, request, ...(await boardAcross(test, agreement, other)) };
+}
+
+/** A board over the agreement, with one group in which somebody of the other association sits. */
+async function boardAcross(test: TestWorld, agreement: string, other: string): Promise<{ board: string; lot: string }> {
+  const [now, person, enquiry, card] = [test.world.now(), newId(), newId(), newId()];
+  const query = (text: string, values: unknown[]) => test.superuser.query(text, values);
+  await query(`insert into people (id, association_id, called, language, reach_by, created_at) values ($1, $2, '', 'nb', 'sms', $3)`, [
+    person,
+    other,
+    now,
+  ]);
+  await query(
+    `insert into enquiries (id, association_id, person_id, wants, came_by, received_on, kind, languages, slots, digital_ok) values ($1, $2, $3, 'group', 'web', '2026-09-01', 'patient', '{nb}', '{tue-eve}', true)`,
+    [enquiry, other, person],
+  );
+  await query(
+    `insert into triages (id, association_id, enquiry_id, outcome, by_id, decided_at) values (gen_random_uuid(), $1, $2, 'group', $3, $4)`,
+    [other, enquiry, person, now],
+  );
+  await query(
+    `insert into shared_cards (id, agreement_id, association_id, enquiry_id, kind, mixed_ok, languages, slots, max_km, digital_ok, waited, shared_at)
+     values ($1, $2, $3, $4, 'patient', false, '{nb}', '{tue-eve}', 50, true, 3, $5)`,
+    [newId(), agreement, other, enquiry, now],
+  );
+  const asked = JSON.stringify({ models: [models.lpp.id], venues: [], kinds: [], all: true });
+  const done = {
+    asked,
+    model_id: models.lpp.id,
+    made_by: cast.kari.id,
+    made_at: now,
+    changed_at: now,
+    chosen_at: now,
+    work: 'done',
+    work_at: now,
+  };
+  const board = await put(test, 'drafts', { agreement_id: agreement, ...done });
+  const place = { venue_id: venues.library.id, slot: 'tue-eve', kind: 'patient', language: 'nb' };
+  const lot = await put(test, 'draft_groups', { draft_id: board, place_no: 1, ...place });
+  await put(test, 'draft_cards', { id: card, draft_id: board, place_no: 1, draft_group_id: lot });
+  await query('insert into draft_card_homes (card_id, draft_id, association_id, enquiry_id) values ($1, $2, $3, $4)', [
+    card,
+    board,
+    other,
+    enquiry,
+  ]);
+  return { board, lot };
 }
 
 async function erased(test: TestWorld): Promise<string> {

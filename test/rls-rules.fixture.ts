@@ -132,7 +132,7 @@ export function whatIsSeen(world: World, actor: string | null): Seen {
     crossings: of(world.crossings, (one) => coordinatesAll(one.association)),
     crossing_requests: of(
       world.requests,
-      (one) => coordinatesAll(homeOf(one.enquiry)) || (actor !== null && enquiry(one.enquiry).person === actor),
+      (one) => coordinates(enquiry(one.enquiry)) || (actor !== null && enquiry(one.enquiry).person === actor),
     ),
     cards_for: of(
       world.cards,

@@ -239,6 +239,9 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'logos (association_id)', // public
     'member_counts (association_id, counted_on)', // public
   ];
+    'draft_cards (draft_id, place_no)',
+    'draft_card_homes (card_id)', // written by functions only, and read by nobody
+    'draft_card_homes (draft_id, enquiry_id)',
   assert.deepEqual(
     found.map(({ u }) => u!).filter((one) => !random.test(one) && !reviewed.includes(one)),
     [],

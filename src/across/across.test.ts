@@ -151,27 +151,100 @@ test('whoever wants her own sex only is not shown, nor one who waits with someth
   await karen!.post(to(urls.agreementShare, { agreement }));
 });
 
-test('the composer proposes a group over both, and asking for it asks the other association', async () => {
-  const proposed = await (await kari!.post(to(urls.agreementPropose, { agreement }), { model: models.lpp.id })).text();
-  heard.push({ by: 'kari', path: 'proposal', html: main(proposed) });
-  assert.match(proposed, /Fem personer, tirsdag kveld, Skjermrommet/);
-  assert.match(proposed, /Per <span/);
-  const all = (name: string) => [...proposed.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value]) => value!);
-  const [people, leaders] = [all('people'), all('leaders')];
-  const wanted = { venue: all('venue')[0]!, slot: 'tue-eve', kind: 'relative', language: all('language')[0]!, model: models.lpp.id };
-  const forged = await kari!.post(to(urls.agreementAsk, { agreement }), {
-    ...wanted,
-    leaders,
-    people: [...people.slice(1), enquiry.get('poul')!],
-  });
-  assert.doesNotMatch(forged.headers.get('location') ?? '', /groups/, 'an enquiry of another association is no card');
-  const asked = await kari!.post(to(urls.agreementAsk, { agreement }), { ...wanted, leaders, people });
+const at = (pattern: string, more = {}) => to(pattern as '/board/:draft', { draft, ...more });
+const version = async () => String((await rows('select version from drafts where id = $1', [draft]))[0].version);
+const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+let draft: string;
+let lot: string;
+
+test('the composer proposes over both as it always does: beside the request, and read on the same pages', async () => {
+  const none = await kari!.post(to(urls.agreementPropose, { agreement }), {});
+  assert.equal(none.headers.get('location')!.split('?')[0], open(), 'a model is needed');
+  const begun = await kari!.post(to(urls.agreementPropose, { agreement }), { model: models.lpp.id });
+  draft = idIn(begun);
+  assert.equal(begun.headers.get('location'), at(urls.draft));
+  await here.whenIdle();
+  const html = words(await read(kari!, at(urls.draft), 'kari'));
+  assert.match(html, /Fem personer, tirsdager om kvelden, Skjermrommet; .*alderen spenner over om lag \d+ år/);
+  assert.match(html, /Flere foreninger: Sammen/);
+  assert.match(html, /poeng i alt\. Det er bevist/);
+});
+
+test('on the board another association’s people are numbers and bands, and one’s own are initials', async () => {
+  assert.equal((await kari!.post(at(urls.draftChoose), { version: await version(), proposal: '1' })).status, 303);
+  const html = words(await read(kari!, at(urls.draft), 'kari'));
+  assert.match(html, /FB\d Foreningen Broen, pårørende, ferdig behandlet, født på 1950-tallet, Randers, har ventet minst seks måneder/);
+  const cards = (await rows('select id, draft_group_id as circle from draft_cards where draft_id = $1 order by place_no', [draft])) as {
+    id: string;
+    circle: string;
+  }[];
+  assert.equal(cards.length, 2);
+  lot = cards[0]!.circle;
+  const card = at(urls.draftPerson, { waiter: cards[0]!.id });
+  const page = await read(kari!, card, 'kari');
+  assert.match(words(page), /Venter hos en annen forening/);
+  assert.doesNotMatch(page, /Vis navnet|Se henvendelsen/);
+  assert.equal((await kari!.post(at(urls.draftPersonName, { waiter: cards[0]!.id }))).status, 404, 'there is no name to ask for');
+  const shared = (await rows('select id, enquiry_id from shared_cards')).flatMap((one) => [one.id, one.enquiry_id]);
+  assert.ok(
+    cards.every(({ id }) => !shared.includes(id)),
+    'a draft has ids of its own',
+  );
+});
+
+test('a card is moved, judged and held as everybody is, and stays when the others show anew', async () => {
+  const [{ id: card }] = await rows('select id from draft_cards where draft_id = $1 order by place_no', [draft]);
+  const off = await kari!.post(at(urls.draftMove), { version: await version(), person: card, to: 'left' });
+  assert.match(words(await off.text()), /FB\d mister plassen/);
+  assert.equal((await rows(`select card_id from draft_changes where draft_id = $1 and what = 'moved'`, [draft]))[0].card_id, card);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  const seen = (await (await kari!.get(`${at(urls.draftState)}?version=0`)).json()) as { shown: { left: { id: string }[] } };
+  assert.ok(seen.shown.left.some(({ id }) => id === card));
+  const back = await kari!.post(at(urls.draftMove), { version: await version(), person: card, to: lot });
+  assert.match(words(await back.text()), /FB\d får plass etter minst 180 dagers venting/);
+  await kari!.post(at(urls.draftPin), { version: await version(), person: card, pinned: 'yes' });
+  assert.deepEqual((await rows('select pinned from draft_cards where id = $1', [card]))[0], { pinned: true });
+});
+
+test('whoever withdraws at home vanishes from the board of the other association', async () => {
+  const state = async () =>
+    (await (await kari!.get(`${at(urls.draftState)}?version=0`)).json()) as { here: string; shown: { circles: { cards: object[] }[] } };
+  const count = async () => (await state()).shown.circles.flatMap(({ cards }) => cards).length;
+  const [before, { here: mark }] = [await count(), await state()];
+  await rows('update enquiries set withdrawn_at = now() where id = $1', [enquiry.get('flemming')]);
+  assert.equal(await count(), before - 1);
+  assert.notEqual((await state()).here, mark);
+  assert.deepEqual(await rows('select from draft_card_homes where enquiry_id = $1', [enquiry.get('flemming')]), []);
+  await rows('update enquiries set withdrawn_at = null where id = $1', [enquiry.get('flemming')]);
+  await karen!.post(to(urls.agreementShare, { agreement }));
+  await kari!.post(at(urls.draftPropose), { version: await version() });
+  await here.whenIdle();
+  await kari!.post(at(urls.draftChoose), { version: await version(), proposal: '1' });
+  assert.equal(await count(), before);
+});
+
+test('asking for a group of the board asks the other association, and the group leaves the board', async () => {
+  [{ lot }] = await rows('select draft_group_id as lot from draft_cards where draft_id = $1 and draft_group_id is not null', [draft]);
+  const circle = at(urls.draftCircle, { circle: lot });
+  assert.match(await read(kari!, circle, 'kari'), /Spør foreningene/);
+  const accepted = { version: await version(), name: 'X', size: '4', first_on: '12.1.2027', first_at: '18', rhythm: 'weekly' };
+  assert.equal((await kari!.post(at(urls.draftCircleAccept, { circle: lot }), accepted)).status, 404, 'they are asked for, not placed');
+  const page = to(urls.boardAsk, { board: draft, lot });
+  assert.match(words(await read(kari!, page, 'kari')), /Foreningen Broen to av deres/);
+  assert.match((await kari!.post(page, { version: '1' })).headers.get('location')!, /\/board\//, 'somebody was faster');
+  assert.deepEqual(await rows('select from crossings'), []);
+  const asked = await kari!.post(page, { version: await version() });
   assert.equal(asked.status, 303);
   crossing = idIn(asked);
   assert.equal((await rows('select from crossing_requests where crossing_id = $1', [crossing])).length, 2);
-  const page = await read(kari!, to(urls.crossing, { crossing }), 'kari');
-  assert.equal([...page.matchAll(/venter på foreningen/g)].length, 2);
+  assert.equal((await rows('select own_people from crossings'))[0].own_people.length, 3);
+  const html = await read(kari!, to(urls.crossing, { crossing }), 'kari');
+  assert.equal([...html.matchAll(/venter på foreningen/g)].length, 2);
   assert.doesNotMatch(await read(kari!, open(), 'kari'), /Randers · tirsdag/, 'who is asked for is no card any more');
+  const board = words(await read(kari!, at(urls.draft), 'kari'));
+  assert.match(board, /Gruppe \d+: andre foreninger er spurt/);
+  assert.doesNotMatch(board, /FB\d Foreningen Broen/);
+  assert.equal((await kari!.get(page)).status, 404);
 });
 
 const requestOf = async (who: CastName): Promise<string> =>
@@ -202,6 +275,8 @@ test('before she has said yes, nothing of who she is has been told to the other 
     to(urls.crossing, { crossing }),
     urls.drafts,
     urls.groupNew,
+    at(urls.draft),
+    at(urls.draftProposals),
   ])
     for (const [client, by] of [
       [kari!, 'kari'],

@@ -9,8 +9,7 @@ import { type Refusal, refuse } from '../lib/refusal.ts';
 import { send } from '../messages/index.ts';
 import { type Agreement, takesPart } from './agreement.ts';
 import { bandsOf } from './card.ts';
-import type { Chosen } from './propose.ts';
-import { addCrossing, agreementsOf, askedFor, type Crossing, crossingsOf, did, putCards, requestsAt, toShare } from './store.ts';
+import { agreementsOf, askedFor, type Crossing, crossingsOf, did, putCards, requestsAt, toShare } from './store.ts';
 
 export async function agreementOf(acting: Acting, id: string): Promise<Agreement> {
   const found = (await agreementsOf(acting.tx, id))[0];
@@ -61,20 +60,7 @@ export async function share(acting: Acting, id: string): Promise<number> {
 }
 const isOver = (state: string): boolean => state === 'declined' || state === 'no' || state === 'withdrawn';
 
-/** The host asks for those of others who would sit in a proposed group. Returns the crossing. */
-export async function ask(acting: Acting, agreement: Agreement, chosen: Chosen): Promise<string> {
-  const { tx, now } = acting;
-  const { id: madeBy, association } = asPerson(acting.actor);
-  const id = newId();
-  const { cards, ...group } = chosen;
-  await addCrossing(tx, { id, agreement: agreement.id, association, ...group, madeBy, madeAt: now });
-  const { rows } = await sql<{ count: number }>`select app.ask_for(${id}, ${cards}::uuid[], ${now}) as count`.execute(tx);
-  if (rows[0]?.count !== cards.length) throw new Missing();
-  await acting.record({ act: 'crossing.asked', object: ['crossing', id] });
-  return id;
-}
-
-/** Her own association's coordinator: she may be asked, or not. Then it is hers to answer. */
+/** Her own association's coordinator, or her chapter's: she may be asked, or not. Then it is hers to answer. */
 export async function agree(acting: Acting, id: string, yes: boolean): Promise<Refusal<'is-over'> | undefined> {
   const { tx, now } = acting;
   const { association } = asPerson(acting.actor);

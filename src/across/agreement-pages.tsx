@@ -105,6 +105,7 @@ export type AgreementProps = {
     sharedOn: string | null;
     others: readonly Card[];
     models: readonly { id: string; name: string }[];
+    venues: readonly { id: string; name: string; place: string | null }[];
     crossings: readonly { id: string; line: string; asked: number; yes: number }[];
     requests: readonly { id: string; line: string; state: string }[];
   } | null;
@@ -182,12 +183,23 @@ function Work({ agreement, names, work }: Pick<AgreementProps, 'agreement' | 'na
           ))}
         </ul>
         {work.others.length > 0 && (
-          <Form action={to(urls.agreementPropose, here)} values={{ model: work.models[0]?.id ?? '' }}>
-            <Select
+          <Form action={to(urls.agreementPropose, here)} values={{ model: work.models.slice(0, 1).map(({ id }) => id) }}>
+            <Checkboxes
               name="model"
-              label={t('groups:compose.model')}
+              legend={t('board:new.models')}
+              help={t('board:new.models-help')}
               options={work.models.map(({ id, name }) => ({ value: id, label: name }))}
             />
+            {work.venues.length > 0 && (
+              <Checkboxes
+                name="venue"
+                legend={t('board:new.venues')}
+                help={t('board:new.venues-help')}
+                optional
+                options={work.venues.map(({ id, name, place }) => ({ value: id, label: [name, place].filter(Boolean).join(', ') }))}
+              />
+            )}
+            <p class="note">{t('across:propose.how')}</p>
             <Actions>
               <Button>{t('across:propose.act')}</Button>
             </Actions>

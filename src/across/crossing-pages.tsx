@@ -1,5 +1,4 @@
-/** A group that crosses: the proposal, who is asked, and the two who must say yes before a name is exchanged. */
-import type { NewGroup } from '../composition/index.ts';
+/** A group that crosses: asking for it, who is asked, and the two who must say yes before a name is exchanged. */
 import {
   ActForm,
   Actions,
@@ -7,7 +6,6 @@ import {
   Button,
   ClockField,
   DayField,
-  EmptyState,
   type Errors,
   Field,
   Form,
@@ -19,68 +17,60 @@ import {
   type Typed,
   useFrame,
 } from '../ui/index.ts';
+import { sayList } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
 import type { Agreement } from './agreement.ts';
 import type { Names } from './agreement-pages.tsx';
 import { rhythms } from './forms.ts';
-import type { Pool } from './propose.ts';
 import type { Asked, Crossing, Told } from './store.ts';
-import { sayCard, saySlot } from './words.ts';
+import { saySlot } from './words.ts';
 
-export type ProposalProps = {
-  agreement: Agreement;
-  pool: Pool;
-  groups: readonly NewGroup[];
-  names: Names;
-  own: Names;
-  venues: Names;
-  leaders: Names;
+export type AskProps = {
+  board: string;
+  lot: string;
+  version: number;
+  place: string;
+  says: readonly string[];
+  /** how many of each association are asked for */
+  asked: readonly { name: string; count: number }[];
+  problems: readonly string[];
 };
 
-export function ProposalPage({ agreement, groups, ...more }: ProposalProps) {
-  const { t } = useFrame();
+/** Before anybody is asked: what the group would be like, whose people are asked for, and what happens then. */
+export function AskPage({ board, lot, version, place, says, asked, problems }: AskProps) {
+  const { t, language } = useFrame();
   return (
     <Page
-      title={t('across:propose.title')}
-      lead={t('across:propose.lead')}
-      back={{ href: to(urls.agreement, { agreement: agreement.id }), label: agreement.name }}
+      title={t('across:ask.title')}
+      over={place}
+      lead={`${says.join('; ')}.`}
+      back={{ href: to(urls.draftCircle, { draft: board, circle: lot }), label: t('across:ask.back') }}
     >
-      {groups.length === 0 && <EmptyState title={t('across:propose.none')}>{t('across:propose.none-text')}</EmptyState>}
-      {groups.map((group) => (
-        <Proposed key={`${group.venue} ${group.slot}`} agreement={agreement} group={group} {...more} />
-      ))}
+      {problems.length > 0 ? (
+        <Alert tone="warning" title={t('board:group.problems')}>
+          <ul class="ds-list">
+            {problems.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Alert>
+      ) : (
+        <>
+          <SummaryList rows={asked.map(({ name, count }) => ({ label: name, value: t('across:ask.of-theirs', { count }) }))} />
+          <p>
+            {t('across:ask.happens', {
+              names: sayList(
+                asked.map(({ name }) => name),
+                language,
+              ),
+            })}
+          </p>
+          <ActForm action={to(urls.boardAsk, { board, lot })} hidden={{ version: String(version) }}>
+            <Button>{t('across:propose.ask', { count: asked.reduce((sum, { count }) => sum + count, 0) })}</Button>
+          </ActForm>
+        </>
+      )}
     </Page>
-  );
-}
-
-function Proposed({ agreement, pool, group, names, own, venues, leaders }: Omit<ProposalProps, 'groups'> & { group: NewGroup }) {
-  const { t } = useFrame();
-  const { venue, slot, kind, language } = group;
-  const many = group.people.length;
-  return (
-    <Section title={t('across:propose.group', { count: many, when: saySlot(t, slot), venue: venues.get(venue) ?? '' })}>
-      <ul class="ds-list">
-        {group.people.map((id) => {
-          const card = pool.cards.get(id);
-          return (
-            <li key={id}>
-              {card ? sayCard(t, card) : (own.get(id) ?? '')}{' '}
-              <span class="note">({card ? names.get(card.association) : t('across:propose.own')})</span>
-            </li>
-          );
-        })}
-      </ul>
-      <p class="note">{group.facilitators.map((id) => leaders.get(id) ?? '').join(', ')}</p>
-      <ActForm action={to(urls.agreementAsk, { agreement: agreement.id })} hidden={{ model: pool.model, venue, slot, kind, language }}>
-        {group.people.map((id) => (
-          <input key={id} type="hidden" name="people" value={id} />
-        ))}
-        {group.facilitators.map((id) => (
-          <input key={id} type="hidden" name="leaders" value={id} />
-        ))}
-        <Button>{t('across:propose.ask', { count: group.people.filter((id) => pool.cards.has(id)).length })}</Button>
-      </ActForm>
-    </Section>
   );
 }
 

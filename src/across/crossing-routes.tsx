@@ -1,43 +1,33 @@
 import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
+import { circleShown, placeOf, problemsOf, sayRule, sceneOf } from '../board/index.ts';
 import { sayBroken } from '../groups/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { errorsOf, type Typed } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import { agree, agreementOf, ask, crossingOf, make } from './actions.ts';
-import { takesPart } from './agreement.ts';
-import { CrossingPage, ProposalPage, RequestPage } from './crossing-pages.tsx';
-import { answerForm, askForm, makeForm, modelForm } from './forms.ts';
+import { agree, agreementOf, crossingOf, make } from './actions.ts';
+import { AskPage, CrossingPage, RequestPage } from './crossing-pages.tsx';
+import { answerForm, askForm, makeForm, proposeForm } from './forms.ts';
 import { calledOf, housesOf, modelsFor, nameOfVenue, ownNames } from './look-up.ts';
-import { chosenFrom, poolOf, proposedFor } from './propose.ts';
+import { ask, lotOf, proposeAcross } from './propose.ts';
 import { askedFor, requestsAt, toldOf } from './store.ts';
 
 export function crossingRoutes(routes: Routes): void {
   routes.post(urls.agreementPropose, { may: 'across.compose' }, async (visit) => {
-    const read = await visit.form(modelForm);
-    const { agreement, pool } = await poolFor(visit, read.ok ? read.value.model : visit.missing());
-    const groups = await proposedFor(pool);
-    const own = await ownNames(
-      visit,
-      groups.flatMap((one) => one.people),
-    );
-    const leaders = await calledOf(
-      visit,
-      groups.flatMap((one) => one.facilitators),
-    );
-    const venues = new Map<string, string>();
-    for (const { venue } of groups) venues.set(venue, await nameOfVenue(visit.tx, venue));
-    return visit.page(<ProposalPage {...{ agreement, pool, groups, own, venues, leaders }} names={housesOf(visit)} />);
+    const read = await visit.form(proposeForm);
+    if (!read.ok) return visit.redirect(to(urls.agreement, visit.params), 'across:propose.no-model');
+    const { model: models, venue: venues } = read.value;
+    return visit.redirect(to(urls.draft, { draft: await proposeAcross(visit, visit.params.agreement, { models, venues }) }));
   });
 
-  routes.post(urls.agreementAsk, { may: 'across.compose' }, async (visit) => {
+  routes.get(urls.boardAsk, { may: 'across.compose' }, (visit) => askPage(visit));
+  routes.post(urls.boardAsk, { may: 'across.compose' }, async (visit) => {
     const read = await visit.form(askForm);
     if (!read.ok) return visit.missing();
-    const { leaders: facilitators, model, kind, ...group } = read.value;
-    const { agreement, pool } = await poolFor(visit, model);
-    const chosen = chosenFrom(pool, { ...group, kind, facilitators });
-    if (!chosen) return visit.redirect(to(urls.agreement, visit.params), 'across:propose.changed');
-    const crossing = await ask(visit, agreement, chosen);
-    return visit.redirect(to(urls.crossing, { crossing }), 'across:propose.asked');
+    const { board, lot } = visit.params;
+    const asked = await ask(visit, board, read.value.version, lot);
+    if (typeof asked === 'string') return visit.redirect(to(urls.crossing, { crossing: asked }), 'across:propose.asked');
+    if (asked.refused === 'stale') return visit.redirect(to(urls.draft, { draft: board }), 'across:propose.changed');
+    return await askPage(visit, 422);
   });
 
   routes.get(urls.crossingRequest, { may: 'across.agree' }, async (visit) => {
@@ -73,10 +63,19 @@ export function crossingRoutes(routes: Routes): void {
   });
 }
 
-async function poolFor(visit: Visit<{ agreement: string }>, model: string) {
-  const agreement = await agreementOf(visit, visit.params.agreement);
-  if (!takesPart(agreement, asPerson(visit.actor).association)) return visit.missing();
-  return { agreement, pool: (await poolOf(visit, agreement, model)) ?? visit.missing() };
+async function askPage(visit: Visit<{ board: string; lot: string }>, status?: 422): Promise<Response> {
+  const { board, lot } = visit.params;
+  const { drafted, circle, cards } = await lotOf(visit, board, lot);
+  const { draft, gathered } = drafted;
+  const scene = await sceneOf(visit, drafted, circle.group.people);
+  const problems = (problemsOf(gathered.instance, drafted.board).get(lot) ?? []).map((one) =>
+    sayRule(visit.t, one, scene.who, scene.names, gathered.instance),
+  );
+  const of = Map.groupBy(cards, (id) => gathered.about.get(id)!.other!.association);
+  const asked = [...of].map(([home, theirs]) => ({ name: scene.homes.get(home) ?? '', count: theirs.length }));
+  const { says } = circleShown(visit.t, scene, circle, problems);
+  const place = await placeOf(visit, draft);
+  return visit.page(<AskPage {...{ board, lot, place, says, asked, problems }} version={draft.version} />, status);
 }
 
 async function ownRequest(visit: Visit<{ request: string }>) {

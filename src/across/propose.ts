@@ -1,74 +1,73 @@
-/** A proposal over one's own people and the cards of others, by the composer; and what of it may be asked for. */
-import { type Acting, asPerson } from '../accounts/index.ts';
-import { gather, propose, spoken } from '../board/index.ts';
-import { brokenInGroup, type Instance, isJoining, type NewGroup } from '../composition/index.ts';
-import { sql, type Tx } from '../lib/db.ts';
-import type { Agreement } from './agreement.ts';
-import { type Card, personOf } from './card.ts';
-import { cardsFor, MOST_CARDS } from './store.ts';
+/** A draft over all who agreed, and asking for those of others who would sit in one of its groups. */
+import { type Acting, asPerson, Missing } from '../accounts/index.ts';
+import {
+  type AcceptRefusal,
+  type Circle,
+  type Drafted,
+  draftedOf,
+  draftOf,
+  held,
+  makeDraft,
+  mayAccept,
+  problemsOf,
+  type Stale,
+  takeOff,
+} from '../board/index.ts';
+import { isJoining, type NewGroup } from '../composition/index.ts';
+import { sql } from '../lib/db.ts';
+import { newId } from '../lib/ids.ts';
+import type { Refusal } from '../lib/refusal.ts';
+import { agreementOf } from './actions.ts';
+import { takesPart } from './agreement.ts';
+import { addCrossing } from './store.ts';
 
-/** Pools are small: an answer while one waits. */
-const SECONDS = 1.5;
-
-export type Pool = { model: string; instance: Instance; cards: ReadonlyMap<string, Card> };
-export type Chosen = {
-  model: string;
-  venue: string;
-  slot: string;
-  kind: NewGroup['kind'];
-  language: string;
-  leaders: string[];
-  ownPeople: string[];
-  cards: string[];
-};
-
-/** Undefined: no such model. Own people as they are, others as cards. */
-export async function poolOf(acting: Acting, agreement: Agreement, model: string): Promise<Pool | undefined> {
-  const { tx, today, actor } = acting;
-  const { association } = asPerson(actor);
-  const only = await ownWaiting(tx, association, agreement.diagnosis);
-  const found = await gather(acting, { association, chapter: null, model, only });
-  if (!found) return undefined;
-  const others = (await cardsFor(tx, agreement.id)).filter((card) => card.association !== association).slice(0, MOST_CARDS);
-  const cards = new Map(others.map((card) => [card.id, { ...card, languages: card.languages.map(spoken) }]));
-  const people = [...found.instance.people, ...[...cards.values()].map((card) => personOf(card, today, agreement.diagnosis))];
-  // Guests join no group that is there: they said yes to one that begins.
-  const open = found.instance.open.map((one) => ({ ...one, seats: 0 }));
-  return { model, cards, instance: { ...found.instance, people, open } };
+/** Asks the machine for proposals over one's own who wait and the cards of others. The draft's id. */
+export async function proposeAcross(acting: Acting, id: string, asked: { models: string[]; venues: string[] }): Promise<string> {
+  const agreement = await agreementOf(acting, id);
+  if (!takesPart(agreement, asPerson(acting.actor).association)) throw new Missing();
+  return await makeDraft(acting, { chapter: null, agreement: agreement.id, asked: { ...asked, kinds: [], all: true }, people: [] });
 }
 
-/** Up to three ways to form groups in which somebody of another association sits. */
-export async function proposedFor({ instance, cards }: Pool): Promise<NewGroup[]> {
-  const [best] = await propose({ instance, together: [] }, { count: 1, seconds: SECONDS });
-  const groups = (best?.groups ?? []).filter((one): one is NewGroup => !isJoining(one));
-  return groups.filter((one) => one.people.some((id) => cards.has(id)));
+export type Lot = { drafted: Drafted; circle: Circle; group: NewGroup; cards: string[] };
+/** A group of a board that somebody of another association sits in; there is no other to ask about. */
+export async function lotOf(acting: Acting, draft: string, circle: string): Promise<Lot> {
+  const drafted = await draftedOf(acting, await draftOf(acting.tx, draft));
+  return lotIn(drafted, circle);
 }
 
-/** What was chosen, if it still keeps every rule among those who still wait; undefined where it does not. */
-export function chosenFrom(pool: Pool, group: NewGroup): Chosen | undefined {
-  if (brokenInGroup(group, pool.instance).length > 0 || !group.people.some((id) => pool.cards.has(id))) return undefined;
-  return {
-    model: pool.model,
-    venue: group.venue,
-    slot: group.slot,
-    kind: group.kind,
-    language: group.language,
-    leaders: group.facilitators,
-    ownPeople: group.people.filter((id) => !pool.cards.has(id)),
-    cards: group.people.filter((id) => pool.cards.has(id)),
-  };
+function lotIn(drafted: Drafted, id: string): Lot {
+  const circle = drafted.board.circles.find((one) => one.id === id);
+  if (!circle || isJoining(circle.group)) throw new Missing();
+  const cards = circle.group.people.filter((one) => drafted.gathered.about.get(one)?.other);
+  if (cards.length === 0) throw new Missing();
+  return { drafted, circle, group: circle.group, cards };
 }
 
-async function ownWaiting(tx: Tx, association: string, diagnosis: string | null): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('enquiries')
-    .select('id')
-    .where('association_id', '=', association)
-    .where('stage', '=', sql.lit('waiting'))
-    .where('came_by', '<>', 'across')
-    .$if(diagnosis !== null, (query) => query.where('diagnosis', '=', diagnosis))
-    .orderBy('received_on')
-    .limit(MOST_CARDS)
-    .execute();
-  return rows.map(({ id }) => id);
+/** The host asks for those of others who would sit in a group, and the group leaves the board. Returns the crossing. */
+export async function ask(acting: Acting, id: string, version: number, circleId: string): Promise<string | Stale | Refusal<AcceptRefusal>> {
+  const { tx, now, actor } = acting;
+  const draft = await held(acting, id, version);
+  if ('refused' in draft) return draft;
+  const lot = lotIn(await draftedOf(acting, draft), circleId);
+  const { drafted, circle, group, cards } = lot;
+  const refused = mayAccept(circle, problemsOf(drafted.gathered.instance, drafted.board).get(circleId) ?? []);
+  if (refused) return refused;
+  const { people, facilitators: leaders, ...place } = group;
+  const crossing = newId();
+  await addCrossing(tx, {
+    ...place,
+    id: crossing,
+    leaders,
+    agreement: draft.agreement!,
+    association: draft.association,
+    model: draft.model!,
+    ownPeople: people.filter((one) => !cards.includes(one)),
+    madeBy: asPerson(actor).id,
+    madeAt: now,
+  });
+  const { rows } = await sql<{ count: number }>`select app.ask_from(${crossing}, ${id}, ${cards}::uuid[], ${now}) as count`.execute(tx);
+  if (rows[0]?.count !== cards.length) throw new Missing();
+  await takeOff(acting, drafted, circle, { crossing_id: crossing });
+  await acting.record({ act: 'crossing.asked', object: ['crossing', crossing] });
+  return crossing;
 }

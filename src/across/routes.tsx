@@ -1,4 +1,5 @@
 import { type Acting, asPerson, hasRole, type Routes, type Visit } from '../accounts/index.ts';
+import { venuesOf } from '../groups/index.ts';
 import { dayOf, zone } from '../lib/day.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { sayDate } from '../lib/say.ts';
@@ -105,6 +106,7 @@ async function workOf(visit: Visit, agreement: string, own: string): Promise<Non
     sharedOn: shared && sayDate(dayOf(shared, OSLO), language, { year: 'always' }),
     others: cards.filter(({ association }) => association !== own),
     models: await modelsFor(tx, own),
+    venues: await venuesOf(tx, own),
     crossings,
     requests: requests.map(({ id, enquiry, state }) => ({ id, state, line: names.get(enquiry ?? '') ?? t('across:crossing.somebody') })),
   };

@@ -6,7 +6,7 @@ import type { Language } from '../lib/language.ts';
 import { isRefusal, type Refusal } from '../lib/refusal.ts';
 import { type Broken, compose, type ComposeReason, invite, type InviteRefusal, place, type PlaceRefusal } from '../groups/index.ts';
 import { held, noted, type Stale } from './actions.ts';
-import { type AcceptRefusal, mayAccept, problemsOf } from './board.ts';
+import { type AcceptRefusal, type Circle, mayAccept, problemsOf } from './board.ts';
 import { type Drafted, draftedOf } from './draft.ts';
 
 export type Accepting = {
@@ -32,16 +32,32 @@ export async function accept(acting: Acting, id: string, version: number, circle
   const refused = mayAccept(circle, problemsOf(drafted.gathered.instance, drafted.board).get(circleId) ?? []);
   if (refused) return refused;
   const { group } = circle;
+  // Those of other associations are asked for, not placed.
+  if (group.people.some((one) => drafted.gathered.about.get(one)?.other)) throw new Missing();
   const people = inOrder(drafted, group.people);
   if (isJoining(group) !== (given === null)) throw new Missing();
   const made = isJoining(group) ? await join(acting, group.open, people) : await make(acting, drafted, group, people, given!);
   if (!('group' in made)) return made;
-  await acting.tx.updateTable('draft_groups').set({ accepted_id: made.group, pinned: false }).where('id', '=', circleId).execute();
-  // Whatever is possible with the others is possible beside this group: what it earns can be taken off the bound.
-  const bound = Math.max(0, draft.bound - total(groupPoints(group, drafted.gathered.instance)));
-  await acting.tx.updateTable('drafts').set({ work_bound: bound }).where('id', '=', id).execute();
-  await noted(acting, draft, { what: 'accepted', to: circle.no });
+  await takeOff(acting, drafted, circle, { accepted_id: made.group });
   return made;
+}
+
+/** A group leaves the board for what has become of it: a group, or a question to other associations. */
+export async function takeOff(
+  acting: Acting,
+  { draft, gathered }: Drafted,
+  { id, no, group }: Circle,
+  became: { accepted_id: string } | { crossing_id: string },
+): Promise<void> {
+  await acting.tx
+    .updateTable('draft_groups')
+    .set({ ...became, pinned: false })
+    .where('id', '=', id)
+    .execute();
+  // Whatever is possible with the others is possible beside this group: what it earns can be taken off the bound.
+  const bound = Math.max(0, draft.bound - total(groupPoints(group, gathered.instance)));
+  await acting.tx.updateTable('drafts').set({ work_bound: bound }).where('id', '=', draft.id).execute();
+  await noted(acting, draft, { what: 'accepted_id' in became ? 'accepted' : 'asked', to: no });
 }
 
 async function join(acting: Acting, group: string, people: readonly string[]): Promise<Accepted> {

@@ -4,16 +4,18 @@ import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { mayDraft } from './access.ts';
 import { circleWith, judge, type Verdict } from './board.ts';
-import { noteChange, type Note, proposalsOf } from './changes.ts';
-import { addPeople, type Asked, type Draft, type Drafted, draftedOf, draftOf, findDraft, layOut, seat } from './draft.ts';
+import { noteChange, type Note, proposalsOf, stillThere } from './changes.ts';
+import { type Asked, type Draft, type Drafted, draftedOf, draftOf, findDraft } from './draft.ts';
+import { addPeople, hold, layOut, seat } from './laid.ts';
 import { composing } from './work.ts';
 
-export type NewDraft = { chapter: string | null; asked: Asked; people: readonly string[] };
+/** `agreement`: over all associations that have agreed, for one's own as a whole. */
+export type NewDraft = { chapter: string | null; agreement?: string | null; asked: Asked; people: readonly string[] };
 
 export async function makeDraft(acting: Acting, made: NewDraft): Promise<string> {
   const { tx, now, actor, world, record } = acting;
   const { association } = asPerson(actor);
-  const { chapter, asked } = made;
+  const { chapter, agreement = null, asked } = made;
   if (!mayDraft(actor, { association, chapter })) throw new Missing();
   const models = await tx
     .selectFrom('programme_models')
@@ -29,6 +31,7 @@ export async function makeDraft(acting: Acting, made: NewDraft): Promise<string>
       id,
       association_id: association,
       chapter_id: chapter,
+      agreement_id: agreement,
       asked: JSON.stringify(asked),
       made_by: idOf(actor)!,
       made_at: now,
@@ -80,9 +83,9 @@ export async function choose(acting: Acting, id: string, version: number, no: nu
   if ('refused' in draft) return draft;
   const proposal = (await proposalsOf(acting.tx, id)).find((one) => one.no === no);
   if (!proposal) throw new Missing();
-  const before = draft.chosenAt ? await draftedOf(acting, draft) : undefined;
-  const { groups, left } = proposal.answer;
-  const heldPeople = new Set(before?.board.circles.flatMap(({ pinned, group }) => (pinned ? group.people.slice(0, 1) : [])));
+  const before = await draftedOf(acting, draft.chosenAt ? draft : { ...draft, model: proposal.model });
+  const { groups, left } = stillThere(proposal.answer, before.gathered.instance);
+  const heldPeople = new Set(before.board.circles.flatMap(({ pinned, group }) => (pinned ? group.people.slice(0, 1) : [])));
   await layOut(
     acting.tx,
     draft,
@@ -109,10 +112,12 @@ export async function move(acting: Acting, id: string, version: number, person: 
   if (verdict.broken.length > 0) return { verdict, drafted, moved: false };
   await seat(acting.tx, id, verdict.movers, to);
   const from = circleWith(board, person)?.no ?? null;
-  await noted(acting, draft, { what: 'moved', person, from, to: target?.no ?? null });
+  await noted(acting, draft, { what: 'moved', ...whomOf(gathered, person), from, to: target?.no ?? null });
   await acting.record({ act: 'draft.moved', object: ['draft', id], about: await personOf(acting, person) });
   return { verdict, drafted, moved: true };
 }
+
+const whomOf = ({ about }: Drafted['gathered'], person: string) => (about.get(person)?.other ? { card: person } : { person });
 
 const personOf = async ({ tx }: Acting, enquiry: string): Promise<string | null> =>
   (await tx.selectFrom('enquiries').select('person_id as id').where('id', '=', enquiry).executeTakeFirst())?.id ?? null;
@@ -121,17 +126,17 @@ export type Pinning = { person: string } | { circle: string };
 export async function pin(acting: Acting, id: string, version: number, what: Pinning, pinned: boolean): Promise<Stale | undefined> {
   const draft = await held(acting, id, version);
   if ('refused' in draft) return draft;
-  const { board } = await draftedOf(acting, draft);
+  const { board, gathered } = await draftedOf(acting, draft);
   const circle = 'circle' in what ? board.circles.find((one) => one.id === what.circle) : circleWith(board, what.person);
   if ('circle' in what) {
     if (!circle) throw new Missing();
     await acting.tx.updateTable('draft_groups').set({ pinned }).where('id', '=', what.circle).execute();
   } else {
     if (!circle && !board.left.some((one) => one.person === what.person)) throw new Missing();
-    await acting.tx.updateTable('draft_people').set({ pinned }).where('draft_id', '=', id).where('enquiry_id', '=', what.person).execute();
+    await hold(acting.tx, id, what.person, pinned);
   }
-  const person = 'person' in what ? { person: what.person } : {};
-  await noted(acting, draft, { what: pinned ? 'pinned' : 'unpinned', ...person, to: circle?.no ?? null });
+  const whom = 'person' in what ? whomOf(gathered, what.person) : {};
+  await noted(acting, draft, { what: pinned ? 'pinned' : 'unpinned', ...whom, to: circle?.no ?? null });
   return undefined;
 }
 

@@ -183,6 +183,7 @@ export function textsOf(t: Translate, shown: BoardShown): BoardTexts {
     leftCount: t('board:board.left-count', { count: shown.leftCount }),
     patterns: {
       accepted: t('board:board.accepted', { no: open('no') }),
+      asked: t('board:board.asked', { no: open('no') }),
       pages: t('board:board.pages', { page: open('page'), pages: open('pages') }),
     },
   };

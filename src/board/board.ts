@@ -92,6 +92,9 @@ export function shortOf(instance: Instance, group: Group): number {
   return isJoining(group) || group.people.length === 0 ? 0 : Math.max(0, instance.model.min - group.people.length);
 }
 
+/** What a group earns and loses as it sits; what was so before anybody joined it is not told. */
+export const changesOf = (instance: Instance, group: Group): Change[] => changesBetween(instance, { ...group, people: [] }, group);
+
 function changesBetween(instance: Instance, before: Group, after: Group): Change[] {
   const sums = new Map<string, Change>();
   const add = (points: readonly Point[], sign: 1 | -1) => {
@@ -99,7 +102,9 @@ function changesBetween(instance: Instance, before: Group, after: Group): Change
       const key = [one.reason, one.person, one.member].join(' ');
       const sum = sums.get(key) ?? { reason: one.reason, person: one.person, member: one.member, points: 0 };
       const amount = sign > 0 ? { after: one.amount } : { before: one.amount };
-      sums.set(key, { ...sum, ...(one.amount !== undefined && amount), points: sum.points + sign * one.points });
+      // What an open group lost before anybody joined comes back; it counts nothing anew.
+      const counts = one.amount !== undefined && (one.points < 0 || one.reason === 'seat');
+      sums.set(key, { ...sum, ...(counts && amount), points: sum.points + sign * one.points });
     }
   };
   // An empty new group on the board costs nothing until somebody sits in it.

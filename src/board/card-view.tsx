@@ -96,7 +96,7 @@ export function CardDialog({ card, texts, csrf, close, move, hold }: CardDialogP
             <button class="ds-button" data-variant="secondary" type="button" onClick={() => hold(!person.pinned)}>
               {person.pinned ? texts['let-go'] : texts.hold}
             </button>
-            {!name && (
+            {!name && !person.isOther && (
               <button class="ds-button" data-variant="tertiary" type="button" onClick={() => void look()}>
                 {texts.name}
               </button>

@@ -31,6 +31,8 @@ export type CirclePageProps = {
   place: string;
   circle: CircleShown;
   points: { sum: string; lines: string[] };
+  /** where those of other associations are asked for; null: there are none */
+  asks: string | null;
   /** names by card, where they were asked for */
   names: ReadonlyMap<string, string> | null;
   /** null: a group that is there already has its own */
@@ -38,7 +40,7 @@ export type CirclePageProps = {
   errors?: Errors;
 };
 
-export function CirclePage({ draft, version, place, circle, points, names, leaders, errors = {} }: CirclePageProps) {
+export function CirclePage({ draft, version, place, circle, points, asks, names, leaders, errors = {} }: CirclePageProps) {
   const { t } = useFrame();
   const at = { draft, circle: circle.id };
   const hidden = { version: String(version) };
@@ -61,7 +63,9 @@ export function CirclePage({ draft, version, place, circle, points, names, leade
         </Alert>
       )}
       <Actions>
-        {isReady && <LinkButton href={to(urls.draftCircleAccept, at)}>{t('board:group.accept')}</LinkButton>}
+        {isReady && (
+          <LinkButton href={asks ?? to(urls.draftCircleAccept, at)}>{t(asks ? 'board:group.ask' : 'board:group.accept')}</LinkButton>
+        )}
         {!names && circle.cards.length > 0 && (
           <ActForm action={to(urls.draftCircleNames, at)}>
             <Button tone="secondary">{t('board:group.names')}</Button>

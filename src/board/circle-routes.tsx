@@ -1,6 +1,6 @@
 /** One group on the board: who sits there, who could start it, a new one, and accepting it. */
 import { asPerson, type Routes } from '../accounts/index.ts';
-import { groupPoints, isJoining, total } from '../composition/index.ts';
+import { isJoining, total } from '../composition/index.ts';
 import { sayBroken, sayRefusal } from '../groups/index.ts';
 import { addDays, type Clock, type Day, weekday } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
@@ -9,15 +9,15 @@ import { namesOf } from '../people/index.ts';
 import { errorsOf } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { accept, type Accepted } from './accept.ts';
-import type { Change } from './board.ts';
-import { problemsOf } from './board.ts';
+import { changesOf, problemsOf } from './board.ts';
 import { AcceptPage, CirclePage, NewCirclePage } from './circle-pages.tsx';
 import { dissolve, leadersWhoCan, nameLeaders, openCircle } from './circles.ts';
 import { draftedOf, draftOf } from './draft.ts';
 import { versionIn } from './draft-routes.tsx';
 import { acceptForm, circleForm, leadersForm, rhythms, versionForm } from './forms.ts';
 import { type OfDraft, placeOf, staleReply, toDraft } from './reply.tsx';
-import { circleShown, sceneOf } from './shown.ts';
+import { hasOthers, sceneOf } from './scene.ts';
+import { circleShown } from './shown.ts';
 import { sayChange, sayPoints, sayRule, sayWhen } from './say.ts';
 import { slots, usualClock, weekdayOf } from './words.ts';
 
@@ -105,7 +105,7 @@ async function circlePage(
 ): Promise<Response> {
   const { t } = visit;
   const { drafted, scene, circle, shown } = await circleOf(visit, 'all');
-  const points = groupPoints(circle.group, scene.gathered.instance);
+  const points = changesOf(scene.gathered.instance, circle.group);
   const { group } = circle;
   const able = isJoining(group) ? [] : [...new Set([...leadersWhoCan(drafted, group), ...group.facilitators])];
   return visit.page(
@@ -116,8 +116,9 @@ async function circlePage(
       circle={shown}
       points={{
         sum: t('board:group.points-sum', { points: sayPoints(t, total(points)) }),
-        lines: points.map((one) => sayChange(t, { ...one, after: one.amount } as Change, scene.who)),
+        lines: points.map((one) => sayChange(t, one, scene.who, scene.gathered.about)),
       }}
+      asks={hasOthers(scene, group.people) ? to(urls.boardAsk, { board: drafted.draft.id, lot: circle.id }) : null}
       names={names ? await namesIn(visit, group.people, scene.gathered.about) : null}
       leaders={
         isJoining(group)
@@ -137,9 +138,12 @@ async function circlePage(
 async function namesIn(
   visit: OfDraft,
   people: readonly string[],
-  about: ReadonlyMap<string, { person: string }>,
+  about: ReadonlyMap<string, { person: string | null }>,
 ): Promise<Map<string, string>> {
-  const persons = people.flatMap((id) => (about.has(id) ? [{ id, person: about.get(id)!.person }] : []));
+  const persons = people.flatMap((id) => {
+    const person = about.get(id)?.person;
+    return person ? [{ id, person }] : [];
+  });
   const names = await namesOf(
     visit,
     persons.map((one) => one.person),
@@ -213,7 +217,7 @@ async function brokenLines(visit: OfDraft, outcome: Exclude<Accepted, { group: s
   const { t } = visit;
   if ('broken' in outcome) {
     const { scene } = await circleOf(visit, 'all');
-    const initials = new Map([...scene.gathered.about].map(([id, { person }]) => [person, scene.who(id)]));
+    const initials = new Map([...scene.gathered.about].flatMap(([id, { person }]) => (person ? [[person, scene.who(id)] as const] : [])));
     return outcome.broken.map((one) => sayBroken(t, one, (person) => initials.get(person) ?? ''));
   }
   if (outcome.refused === 'unfinished' || outcome.refused === 'nobody-in-it') return [t(`board:refusal.${outcome.refused}`)];

@@ -3,7 +3,8 @@ import { type Acting, Missing } from '../accounts/index.ts';
 import { brokenForFacilitator, isJoining, type NewGroup } from '../composition/index.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { held, noted, type Stale } from './actions.ts';
-import { type Drafted, draftedOf, insertCircles, nextNo } from './draft.ts';
+import { type Drafted, draftedOf } from './draft.ts';
+import { insertCircles, nextNo } from './laid.ts';
 
 export type OpenRefusal = 'room-taken' | 'venue-closed';
 /** An empty group to move people to. */

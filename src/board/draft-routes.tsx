@@ -10,13 +10,14 @@ import { chaptersFor } from './access.ts';
 import { choose, endDraft, makeDraft, proposeAgain, stopDraft } from './actions.ts';
 import { WorkPage } from './board-page.tsx';
 import { proposalsOf } from './changes.ts';
-import { type Draft, draftColumns, draftedOf, draftOf } from './draft.ts';
+import { type Draft, draftColumns, draftedOf, draftOf, hereOn } from './draft.ts';
 import { chooseForm, newDraftForm, versionForm } from './forms.ts';
 import { gather } from './pool.ts';
 import { DraftsPage, type NewChoices, NewDraftPage, ProposalsPage } from './proposal-pages.tsx';
 import { namedIn, notesOf, proposalShown } from './proposal-shown.ts';
 import { boardPage, isQuiet, isWorking, json, newsSince, type OfDraft, pagesOf, placeOf, staleReply, toDraft, workOf } from './reply.tsx';
-import { boardShown, sayAbout, sceneOf } from './shown.ts';
+import { sceneOf } from './scene.ts';
+import { boardShown, sayAbout } from './shown.ts';
 import { initialsOf } from './say.ts';
 
 const ZONE = zone('Europe/Oslo');
@@ -57,15 +58,18 @@ export function draftRoutes(routes: Routes): void {
     const draft = await draftOf(visit.tx, visit.params.draft);
     const version = Math.trunc(Number(visit.query.get('version')) || 0);
     const work = workOf(visit, draft);
-    if (!draft.chosenAt || version === draft.version) return json(visit, { version: draft.version, work });
+    const here = draft.chosenAt ? await hereOn(visit.tx, draft) : '';
+    const [known, same] = [visit.query.get('here') ?? here, version === draft.version];
+    if (!draft.chosenAt || (same && known === here)) return json(visit, { version: draft.version, here, work });
     const drafted = await draftedOf(visit, draft);
     const shown = await boardShown(visit, drafted, pagesOf(visit));
     return json(visit, {
       version: draft.version,
+      here,
       work,
       shown,
       said: visit.t('board:news'),
-      lines: await newsSince(visit, drafted, version),
+      lines: [...(await newsSince(visit, drafted, version)), ...(same ? [visit.t('board:since.gone')] : [])],
     });
   });
 
@@ -152,6 +156,8 @@ async function draftLines(visit: Visit) {
   return lines;
 }
 
+/** So many can be ticked one by one. */
+const TICKED = 1_000;
 /** Who, where and by which model; the first thousand who wait can be ticked one by one. */
 async function choicesOf(visit: Visit): Promise<NewChoices> {
   const { tx, t, actor, today } = visit;
@@ -169,12 +175,11 @@ async function choicesOf(visit: Visit): Promise<NewChoices> {
     chapters.map((one) => one.id),
   );
   const models = (await modelsOf(tx, association)).filter((one) => one.seated);
-  const gathered = models[0] && (await gather({ tx, today }, { association, chapter: null, model: models[0].id }));
+  const gathered = models[0] && (await gather({ tx, today }, { association, chapter: null, model: models[0].id, most: TICKED }));
   const about = [...(gathered?.about ?? [])];
-  const some = about.slice(0, 1_000);
   const names = await namesOf(
     visit,
-    some.map(([, one]) => one.person),
+    about.flatMap(([, one]) => one.person ?? []),
   );
   return {
     places: may.map((id) => ({ value: id ?? '', label: chapters.find((one) => one.id === id)?.name ?? t('board:whole') })),
@@ -186,8 +191,8 @@ async function choicesOf(visit: Visit): Promise<NewChoices> {
       value: id,
       label: [name, place].filter(Boolean).join(', '),
     })),
-    people: some.map(([id, one]) => {
-      const name = names.get(one.person);
+    people: about.map(([id, one]) => {
+      const name = names.get(one.person ?? '');
       return { value: id, label: [initialsOf(name?.fullName ?? name?.called ?? ''), sayAbout(t, one)].filter(Boolean).join(', ') };
     }),
     count: about.length,

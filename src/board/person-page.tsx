@@ -11,6 +11,8 @@ export type PersonShown = {
   who: string;
   name: string | null;
   about: string;
+  /** of another association: no name to ask for, no enquiry to see */
+  isOther: boolean;
   now: string;
   pinned: boolean;
   targets: Target[];
@@ -71,24 +73,30 @@ export function PersonPage({
           <ActForm action={to(urls.draftPin, { draft })} hidden={{ ...hidden, pinned: shown.pinned ? '' : 'yes' }}>
             <Button tone="secondary">{t(shown.pinned ? 'board:person.let-go' : 'board:person.hold', { who: shown.who })}</Button>
           </ActForm>
-          {shown.name === null && (
+          {shown.name === null && !shown.isOther && (
             <ActForm action={to(urls.draftPersonName, at)}>
               <Button tone="quiet">{t('board:person.name')}</Button>
             </ActForm>
           )}
         </Actions>
         <p class="note">{t('board:person.hold-how')}</p>
-        <p class="note">{t('board:person.name-how')}</p>
-        <p>
-          <a class="ds-link" href={to(urls.enquiryCompany, { enquiry: shown.enquiry })}>
-            {t('board:person.company', { who: shown.who })}
-          </a>
-        </p>
-        <p>
-          <a class="ds-link" href={to(urls.enquiry, { enquiry: shown.enquiry })}>
-            {t('board:person.enquiry')}
-          </a>
-        </p>
+        {shown.isOther ? (
+          <p class="note">{t('board:card.how')}</p>
+        ) : (
+          <>
+            <p class="note">{t('board:person.name-how')}</p>
+            <p>
+              <a class="ds-link" href={to(urls.enquiryCompany, { enquiry: shown.enquiry })}>
+                {t('board:person.company', { who: shown.who })}
+              </a>
+            </p>
+            <p>
+              <a class="ds-link" href={to(urls.enquiry, { enquiry: shown.enquiry })}>
+                {t('board:person.enquiry')}
+              </a>
+            </p>
+          </>
+        )}
       </Section>
     </Page>
   );

@@ -9,7 +9,8 @@ import { moveForm, pinForm } from './forms.ts';
 import { PersonPage } from './person-page.tsx';
 import { LEFT, personShown, saidOf } from './person-shown.ts';
 import { type BoardNews, boardPage, json, type OfDraft, pagesOf, placeOf, staleReply, toDraft, wantsJson } from './reply.tsx';
-import { type Scene, boardShown, sceneOf } from './shown.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { boardShown } from './shown.ts';
 import { urls } from '../urls.ts';
 
 export function personRoutes(routes: Routes): void {

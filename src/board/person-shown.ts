@@ -3,7 +3,8 @@ import type { Translate } from '../lib/language.ts';
 import { sayList } from '../lib/say.ts';
 import { circleWith, judge, type Verdict } from './board.ts';
 import type { PersonShown, Target } from './person-page.tsx';
-import { sayAbout, type Scene } from './shown.ts';
+import { type Scene } from './scene.ts';
+import { sayAbout } from './shown.ts';
 import { sayChange, sayLeft, sayPoints, sayRule, sayWhere } from './say.ts';
 
 export const LEFT = 'left';
@@ -23,7 +24,8 @@ export function personShown(t: Translate, scene: Scene, person: string, name: st
     version: draft.version,
     who: who(person),
     name,
-    about: sayAbout(t, about),
+    about: sayAbout(t, about, scene.homes),
+    isOther: about.other !== undefined,
     now: circle
       ? t('board:person.sits', {
           circle: `${t('board:circle', { no: circle.no })} (${sayWhere(t, circle.group, gathered.instance, scene.names)})`,
@@ -62,7 +64,7 @@ export function saidOf(t: Translate, { who, names, gathered }: Scene, person: st
     says: ok
       ? [
           ...(others.length > 0 ? [t('board:person.with', { names: sayList(others.map(who), t.language) })] : []),
-          ...verdict.changes.slice(0, 8).map((change) => sayChange(t, change, who)),
+          ...verdict.changes.slice(0, 8).map((change) => sayChange(t, change, who, gathered.about)),
           ...(verdict.short > 0 ? [t('board:person.short', { count: verdict.short })] : []),
         ]
       : verdict.broken.map((broken) => sayRule(t, broken, who, names, gathered.instance)),

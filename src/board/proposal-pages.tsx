@@ -107,6 +107,9 @@ export type ProposalShown = {
   summary: string;
   share: string;
   differs: string | null;
+  /** the score, row by row, and how it stands to the bound */
+  points: string[];
+  sum: string;
   groups: { title: string; says: string[] }[];
   moreGroups: number;
   left: { why: string; who: string }[];
@@ -170,7 +173,7 @@ export function ProposalsPage({ draft, version, place, proposals, notes, stopped
 
 function ProposalSection({ proposal, draft, version }: { proposal: ProposalShown; draft: string; version: number }) {
   const { t } = useFrame();
-  const { no, summary, share, differs, groups, moreGroups, left, refused, nothing } = proposal;
+  const { no, summary, share, differs, points, sum, groups, moreGroups, left, refused, nothing } = proposal;
   return (
     <Section title={t('board:proposals.one', { no })} id={`proposal-${no}`}>
       {nothing.length > 0 ? (
@@ -216,6 +219,16 @@ function ProposalSection({ proposal, draft, version }: { proposal: ProposalShown
               </div>
             ))}
           </dl>
+        </Details>
+      )}
+      {points.length > 0 && (
+        <Details summary={t('board:group.points')}>
+          <ul class="ds-list">
+            {points.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>{sum}</p>
         </Details>
       )}
       <ActForm action={to(urls.draftChoose, { draft })} hidden={{ version: String(version), proposal: String(no) }}>

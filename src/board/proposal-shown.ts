@@ -1,19 +1,25 @@
 /** Proposals in words: what each group is like, why those left over are left over, and what is possible where nothing is. */
+import { total } from '../composition/index.ts';
 import type { Translate } from '../lib/language.ts';
 import { sayList, sayNumber } from '../lib/say.ts';
-import type { Kept, KeptProposal } from './changes.ts';
+import { type Kept, type KeptProposal, stillThere } from './changes.ts';
 import type { Draft } from './draft.ts';
 import type { Gathered, Notes } from './pool.ts';
 import type { ProposalShown } from './proposal-pages.tsx';
 import { sayGroup, sayLeft, sayRule, sayShare, sayWhere } from './say.ts';
-import type { Scene } from './shown.ts';
+import { hasOthers, type Scene } from './scene.ts';
+import { sayTable, tableOf } from './points.ts';
 
 const GROUPS = 40;
 const NAMED = 12;
 
-export function proposalShown(t: Translate, scene: Scene, { no, answer, score, bound, differs }: KeptProposal): ProposalShown {
+export function proposalShown(t: Translate, scene: Scene, { no, answer, bound, ended, differs }: KeptProposal): ProposalShown {
   const { instance } = scene.gathered;
-  const kept = stillThere(answer, scene.gathered);
+  const number = (points: number) => sayNumber(Math.round(points), t.language);
+  const kept = stillThere(answer, instance);
+  const table = tableOf(kept.groups, instance);
+  // Counted anew: whoever has gone since earns nothing. The bound still holds, for nobody gains a possibility by another's leaving.
+  const score = total(table);
   const seated = kept.groups.reduce((sum, group) => sum + group.people.length, 0);
   const people = instance.people.length + scene.gathered.untold.length;
   return {
@@ -24,10 +30,13 @@ export function proposalShown(t: Translate, scene: Scene, { no, answer, score, b
       people: sayNumber(people, t.language),
     }),
     share: sayShare(t, score, bound),
+    points: sayTable(t, table),
+    sum: t(`board:ended.${ended}`, { score: number(score), bound: number(Math.max(score, bound)) }),
     differs: no > 1 && differs < 1 ? t('board:proposals.differs', { share: Math.round(100 * differs) }) : null,
-    groups: kept.groups
-      .slice(0, GROUPS)
-      .map((group) => ({ title: sayWhere(t, group, instance, scene.names), says: sayGroup(t, group, instance, scene.names) })),
+    groups: kept.groups.slice(0, GROUPS).map((group) => ({
+      title: sayWhere(t, group, instance, scene.names),
+      says: sayGroup(t, group, instance, scene.names, hasOthers(scene, group.people)),
+    })),
     moreGroups: Math.max(0, kept.groups.length - GROUPS),
     left: leftShown(t, scene, kept),
     refused: [
@@ -39,13 +48,6 @@ export function proposalShown(t: Translate, scene: Scene, { no, answer, score, b
     ],
     nothing: kept.groups.length === 0 ? nothingBecause(t, scene, kept) : [],
   };
-}
-
-/** A proposal without those who have gone since; a group that nobody is left of is none. */
-export function stillThere(answer: Kept, { instance }: Pick<Gathered, 'instance'>): Kept {
-  const here = new Set(instance.people.map((one) => one.id));
-  const groups = answer.groups.map((group) => ({ ...group, people: group.people.filter((one) => here.has(one)) }));
-  return { ...answer, groups: groups.filter((group) => group.people.length > 0), left: answer.left.filter((one) => here.has(one.person)) };
 }
 
 /** Everyone left over, gathered by why; initials of the first few. */

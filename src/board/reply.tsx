@@ -8,7 +8,8 @@ import { BoardPage, type Said, type WorkShown, workShown } from './board-page.ts
 import { changesSince, proposalsOf, type Since } from './changes.ts';
 import type { Who } from './say.ts';
 import { type Draft, type Drafted, draftedOf, draftOf } from './draft.ts';
-import { type BoardShown, boardShown, sceneOf } from './shown.ts';
+import { sceneOf } from './scene.ts';
+import { type BoardShown, boardShown } from './shown.ts';
 
 export type OfDraft = Visit<{ draft: string }>;
 
@@ -33,8 +34,13 @@ export const isQuiet = (draft: Draft, now: Date): boolean => isWorking(draft) &&
 export const workOf = (visit: Visit, draft: Draft): WorkShown | null =>
   isWorking(draft) ? workShown(visit.t, draft, isQuiet(draft, visit.now)) : null;
 
-/** "The whole association", or the chapter the draft is for. */
-export async function placeOf({ tx, t }: Pick<Visit, 'tx' | 't'>, { chapter }: Pick<Draft, 'chapter'>): Promise<string> {
+/** "The whole association", the chapter the draft is for, or the agreement with others. */
+export async function placeOf({ tx, t }: Pick<Visit, 'tx' | 't'>, at: Pick<Draft, 'chapter' | 'agreement'>): Promise<string> {
+  const { chapter, agreement } = at;
+  if (agreement !== null) {
+    const row = await tx.selectFrom('agreements').select('name').where('id', '=', agreement).executeTakeFirst();
+    return t('board:across', { name: row?.name ?? '' });
+  }
   if (chapter === null) return t('board:whole');
   const row = await tx.selectFrom('chapters').select('name').where('id', '=', chapter).executeTakeFirst();
   return row?.name ?? t('board:whole');

@@ -5,7 +5,8 @@ import type { Instance } from '../composition/index.ts';
 import type { TextKey, Translate } from '../lib/language.ts';
 import { sayList, sayNumber, weekdayNames } from '../lib/say.ts';
 import type { Change } from './board.ts';
-import { type Lack, lacks } from './pool.ts';
+import type { About } from './pool.ts';
+import { type Lack, lacks } from './waiting.ts';
 import { isEvening, weekdayOf } from './words.ts';
 
 /** Names of what is not a person who waits: places, groups, and colleagues who start groups. */
@@ -22,8 +23,8 @@ export function sayWhere(t: Translate, group: Group, instance: Instance, names: 
   return t('board:joining', { group: names.groups.get(group.open) ?? t('board:gone'), when: open ? sayWhen(t, open.slot) : '' });
 }
 
-/** What one group is like, a sentence each; the first is how many, when and where. */
-export function sayGroup(t: Translate, group: Group, instance: Instance, names: Names): string[] {
+/** What one group is like, a sentence each; the first is how many, when and where. `rough`: years and kilometres are known as bands only. */
+export function sayGroup(t: Translate, group: Group, instance: Instance, names: Names, rough = false): string[] {
   const seen = portrait(group, instance);
   const where = sayWhere(t, group, instance, names);
   const leaders = isJoining(group) ? [] : group.facilitators.map((one) => names.leaders.get(one) ?? t('board:leader'));
@@ -32,34 +33,49 @@ export function sayGroup(t: Translate, group: Group, instance: Instance, names: 
     : t('board:says.people', { count: seen.size, where });
   return [
     first,
-    ...sayCompany(t, seen),
-    sayWay(t, group, instance, seen),
+    ...sayCompany(t, seen, rough),
+    sayWay(t, group, instance, seen, rough),
     ...(leaders.length > 0 ? [t('board:says.leaders', { names: sayList(leaders, t.language) })] : []),
   ];
 }
 
 const NEAR_KM = 2;
-function sayWay(t: Translate, group: Group, instance: Instance, { farthestKm }: GroupPortrait): string {
+function sayWay(t: Translate, group: Group, instance: Instance, { farthestKm }: GroupPortrait, rough: boolean): string {
   const venue = isJoining(group) ? instance.open.find((one) => one.id === group.open)?.venue : group.venue;
   if (instance.venues.find((one) => one.id === venue)?.digital) return t('board:says.from-home');
-  return farthestKm <= NEAR_KM ? t('board:says.near') : t('board:says.way', { km: farthestKm });
+  return farthestKm <= NEAR_KM ? t('board:says.near') : t(rough ? 'board:says.way-about' : 'board:says.way', { km: farthestKm });
 }
 
-/** Who would be few of a kind, how far apart the ages are, and how many share too little with the others. */
-function sayCompany(t: Translate, { size, women, men, ageSpan, alone }: GroupPortrait): string[] {
-  if (size === 0) return [];
-  const few = (n: number, others: number) => n > 0 && n <= 2 && others > n;
-  const count = (reason: string) => alone.filter((one) => one.reason === reason).length;
-  const said = (key: 'phase' | 'age' | 'diagnosis') =>
-    count(`alone-${key}`) > 0 ? [t(`board:says.alone-${key}`, { count: count(`alone-${key}`) })] : [];
+/** Who would be few of a kind, how far apart the ages are, and how many share too little with the others: each row of the score table. */
+function sayCompany(t: Translate, seen: GroupPortrait, rough: boolean): string[] {
+  if (seen.size === 0) return [];
+  const said = (key: 'phase' | 'age' | 'diagnosis') => {
+    const count = aloneIn(seen, key);
+    return count > 0 ? [t(`board:says.alone-${key}`, { count })] : [];
+  };
+  return [...saySexes(t, seen), sayAges(t, seen, rough), ...said('phase'), ...said('age'), ...said('diagnosis')];
+}
+
+const aloneIn = ({ alone }: GroupPortrait, of: 'sex' | 'phase' | 'age' | 'diagnosis'): number =>
+  alone.filter((one) => one.reason === `alone-${of}`).length;
+
+/** "Two would be the only men" where everybody's sex is known; where it is not, only that somebody may be the only one. */
+function saySexes(t: Translate, seen: GroupPortrait): string[] {
+  const { women, men, others } = seen;
+  const few = (n: number, rest: number) => others === 0 && n > 0 && n <= 2 && rest > n;
+  const told = (few(men, women) && men === 1) || (few(women, men) && women === 1) ? 1 : 0;
+  const count = aloneIn(seen, 'sex') - told;
   return [
     ...(few(men, women) ? [t('board:says.men', { count: men })] : []),
     ...(few(women, men) ? [t('board:says.women', { count: women })] : []),
-    t('board:says.ages', { years: ageSpan }),
-    ...said('phase'),
-    ...said('age'),
-    ...said('diagnosis'),
+    ...(count > 0 ? [t('board:says.alone-sex', { count })] : []),
   ];
+}
+
+function sayAges(t: Translate, { ageSpan, sentences }: GroupPortrait, rough: boolean): string {
+  const over = Math.max(0, ...sentences.flatMap((one) => (one.reason === 'age-span' && one.points < 0 ? [one.amount ?? 0] : [])));
+  const years = t(rough ? 'board:says.ages-about' : 'board:says.ages', { years: ageSpan });
+  return over > 0 ? `${years}, ${t('board:says.ages-over', { count: over })}` : years;
 }
 
 const marks = { 'alone-phase': 'board:mark.phase', 'alone-age': 'board:mark.age', 'alone-diagnosis': 'board:mark.diagnosis' } as const;
@@ -76,11 +92,13 @@ export const sayPoints = (t: Translate, points: number): string => {
 };
 
 /** One line of the score table: what changes, and by how many points. */
-export function sayChange(t: Translate, change: Change, who: Who): string {
+export function sayChange(t: Translate, change: Change, who: Who, about?: ReadonlyMap<string, Pick<About, 'other'>>): string {
   const { reason, points, before, after } = change;
+  const other = change.person === undefined ? undefined : about?.get(change.person)?.other;
   const name = change.person === undefined ? t('board:change.member') : who(change.person);
   const up = points > 0;
   const key = ((): TextKey => {
+    if (reason === 'seat' && other) return !up ? 'board:change.no-seat-known' : after ? 'board:change.seat-known' : 'board:change.seat-now';
     if (reason === 'seat') return up ? 'board:change.seat' : 'board:change.no-seat';
     if (reason === 'new-group') return up ? 'board:change.group-less' : 'board:change.group-more';
     if (reason === 'way')
@@ -155,10 +173,15 @@ export function sayLeft(t: Translate, reason: string | null, untold: readonly La
 export const shareOf = (score: number, bound: number): number =>
   bound <= 0 ? 100 : Math.max(0, Math.min(100, Math.floor((100 * score) / bound + 1e-9)));
 
+/** How far from the best possible, in plain words. What is possible beyond it is rounded up: the bound is proven, that it can be reached is not. */
 export function sayShare(t: Translate, score: number, bound: number): string {
-  const share = shareOf(score, bound);
-  return share >= 100 ? t('board:share.best') : t('board:share.of', { share, rest: 100 - share });
+  if (score <= 0) return bound <= 0 ? t('board:share.best') : t('board:share.none');
+  if (score >= bound) return t('board:share.best');
+  return t('board:share.of', { share: shareOf(score, bound), rest: moreOf(score, bound) });
 }
+
+/** How many per cent better an answer could be at most. */
+export const moreOf = (score: number, bound: number): number => Math.max(1, Math.ceil((100 * (bound - score)) / score - 1e-9));
 
 /** "PE" of "Per Eksempel". */
 export function initialsOf(name: string): string {

@@ -1,12 +1,14 @@
 /** A draft as it is shown: everything in words, so that the page and the browser draw the same. */
-import type { Acting, Visit } from '../accounts/index.ts';
+import type { Visit } from '../accounts/index.ts';
 import { isJoining, portrait } from '../composition/index.ts';
 import type { Translate } from '../lib/language.ts';
-import { namesOf } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
 import { type Circle, problemsOf, scoreOf, shortOf } from './board.ts';
-import type { Drafted } from './draft.ts';
-import { initialsOf, type Names, sayAlone, sayGroup, sayLeft, sayRule, sayShare, sayWhere, shareOf, type Who } from './say.ts';
+import { type Drafted, hereOn } from './draft.ts';
+import { sayWaited } from './others.ts';
+import type { About } from './pool.ts';
+import { sayAlone, sayGroup, sayLeft, sayRule, sayShare, sayWhere, shareOf } from './say.ts';
+import { hasOthers, type Scene, sceneOf } from './scene.ts';
 
 export type CardShown = {
   id: string;
@@ -35,6 +37,8 @@ export type CircleShown = {
 export type BoardShown = {
   id: string;
   version: number;
+  /** a mark of everybody who is on it */
+  here: string;
   score: string;
   /** whole per cent of what is possible at best */
   share: number;
@@ -46,59 +50,13 @@ export type BoardShown = {
   leftText: string;
   leftPage: number;
   leftPages: number;
-  accepted: { no: number; href: string }[];
+  /** `asks`: other associations have been asked, and the group waits for their answers */
+  accepted: { no: number; href: string; asks: boolean }[];
   working: boolean;
 };
 
 const CIRCLES = 24;
 const LEFT = 60;
-
-export type Scene = Drafted & { names: Names; who: Who };
-
-/** Opens the names of places, groups and colleagues; of those who wait only the initials are made, of those on this page. */
-export async function sceneOf(
-  visit: Pick<Visit, 'world' | 'tx' | 'actor'> & Acting,
-  drafted: Drafted,
-  people: readonly string[],
-): Promise<Scene> {
-  const { tx } = visit;
-  const { instance, about } = drafted.gathered;
-  const groups = instance.open.map((one) => one.id);
-  const named = async (table: 'venues' | 'groups', ids: readonly string[]) =>
-    new Map(
-      ids.length === 0
-        ? []
-        : (await tx.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).execute()).map(({ id, name }) => [id, name]),
-    );
-  const leaders = await namesOf(
-    visit,
-    drafted.gathered.instance.facilitators.map((one) => one.id),
-  );
-  const initials = await initialsFor(visit, people, about);
-  return {
-    ...drafted,
-    names: {
-      venues: await named(
-        'venues',
-        instance.venues.map((one) => one.id),
-      ),
-      groups: await named('groups', groups),
-      leaders: new Map([...leaders].map(([id, { called }]) => [id, called])),
-    },
-    who: (person) => initials.get(person) ?? '?',
-  };
-}
-
-async function initialsFor(visit: Acting, people: readonly string[], about: Drafted['gathered']['about']): Promise<Map<string, string>> {
-  const persons = new Map(people.flatMap((id) => (about.has(id) ? [[id, about.get(id)!.person] as const] : [])));
-  const names = await namesOf(visit, [...persons.values()]);
-  return new Map(
-    [...persons].map(([id, person]) => {
-      const name = names.get(person);
-      return [id, initialsOf(name?.fullName ?? name?.called ?? '')];
-    }),
-  );
-}
 
 export type Pages = { page: number; left: number };
 
@@ -118,6 +76,7 @@ export async function boardShown(visit: Visit<{ draft: string }>, drafted: Draft
   return {
     id: draft.id,
     version: draft.version,
+    here: await hereOn(visit.tx, draft),
     score: sayShare(visit.t, score, draft.bound),
     share: shareOf(score, draft.bound),
     circles: circles.map((circle) =>
@@ -138,7 +97,11 @@ export async function boardShown(visit: Visit<{ draft: string }>, drafted: Draft
     leftText: visit.t('board:board.left-count', { count: board.left.length }),
     leftPage,
     leftPages,
-    accepted: scene.accepted.map(({ no, group }) => ({ no, href: to(urls.group, { group }) })),
+    accepted: scene.accepted.map((one) =>
+      'group' in one
+        ? { no: one.no, href: to(urls.group, { group: one.group }), asks: false }
+        : { no: one.no, href: to(urls.crossing, { crossing: one.crossing }), asks: true },
+    ),
     working: draft.work === 'waiting' || draft.work === 'running',
   };
 }
@@ -160,7 +123,7 @@ export function circleShown(t: Translate, scene: Scene, circle: Circle, problems
     where: sayWhere(t, group, instance, scene.names),
     full: seen.size,
     of: open ? open.members.length + open.seats : instance.model.max,
-    says: group.people.length > 0 ? sayGroup(t, group, instance, scene.names) : [t('board:says.empty')],
+    says: group.people.length > 0 ? sayGroup(t, group, instance, scene.names, hasOthers(scene, group.people)) : [t('board:says.empty')],
     problems: group.people.length > 0 ? (short > 0 ? [t('board:short', { count: short }), ...problems.slice(1)] : problems) : [],
     pinned,
     cards: group.people.map((person) => ({
@@ -171,23 +134,28 @@ export function circleShown(t: Translate, scene: Scene, circle: Circle, problems
   };
 }
 
-export function cardShown(t: Translate, { gathered, board, draft, who }: Scene, person: string): CardShown {
+export function cardShown(t: Translate, { gathered, board, draft, who, homes }: Scene, person: string): CardShown {
   const about = gathered.about.get(person);
   return {
     id: person,
     initials: who(person),
-    about: sayAbout(t, about),
+    about: sayAbout(t, about, homes),
     marks: [],
     pinned: board.pinned.has(person),
     href: to(urls.draftPerson, { draft: draft.id, waiter: person }),
   };
 }
 
-export function sayAbout(t: Translate, about: { kind: string | null; phase: string | null; born: number | null } | undefined): string {
+/** Kind, phase, decade; of somebody of another association also which, the municipality and how long she has waited at least. */
+export function sayAbout(t: Translate, about: Omit<About, 'person'> | undefined, homes?: ReadonlyMap<string, string>): string {
+  const { kind, phase, born, other } = about ?? { kind: null, phase: null, born: null };
   return [
-    about?.kind && t(`groups:kind-of.${about.kind as 'patient'}`),
-    about?.phase && t(`groups:phase.${about.phase as 'new'}`),
-    about?.born && t('groups:pick.decade', { decade: Math.floor(about.born / 10) * 10 }),
+    other && homes?.get(other.association),
+    kind && t(`groups:kind-of.${kind as 'patient'}`),
+    phase && t(`groups:phase.${phase as 'new'}`),
+    born && t('groups:pick.decade', { decade: Math.floor(born / 10) * 10 }),
+    other?.place,
+    other && sayWaited(t, other),
   ]
     .filter(Boolean)
     .join(', ');

@@ -24,7 +24,7 @@ export const boardTexts = [
 ] as const;
 export type BoardTexts = Record<(typeof boardTexts)[number], string> & {
   /** with `{{no}}`, `{{page}}`, `{{pages}}` left open */
-  patterns: Record<'accepted' | 'pages', string>;
+  patterns: Record<'accepted' | 'asked' | 'pages', string>;
   leftCount: string;
 };
 
@@ -196,10 +196,10 @@ function Accepted({ shown, texts }: BoardViewProps): ComponentChildren {
     <div class="flow">
       <h3>{texts['accepted-title']}</h3>
       <ul class="ds-list">
-        {shown.accepted.map(({ no, href }) => (
+        {shown.accepted.map(({ no, href, asks }) => (
           <li key={no}>
             <a class="ds-link" href={href}>
-              {filled(texts.patterns.accepted, { no })}
+              {filled(asks ? texts.patterns.asked : texts.patterns.accepted, { no })}
             </a>
           </li>
         ))}

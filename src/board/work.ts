@@ -1,13 +1,13 @@
 /** Composing in the background: a job reads who waits, a thread composes, the draft's row tells how far it is. */
 import { atWork, type World } from '../accounts/index.ts';
-import type { Pins, Progress, Proposal } from '../composition/index.ts';
+import type { Progress, Proposal } from '../composition/index.ts';
 import type { Db, Tx } from '../lib/db.ts';
 import { type Job, type Worker, worker } from '../lib/jobs.ts';
 import { queue } from '../lib/queue.ts';
-import { pinsOf } from './board.ts';
 import { type Kept, noteChange } from './changes.ts';
-import { addPeople, type Draft, draftedOf, findDraft, type Work } from './draft.ts';
-import { gather, type Gathered } from './pool.ts';
+import { type Draft, findDraft, type Work } from './draft.ts';
+import { addPeople } from './laid.ts';
+import { type Matter, mattersOf } from './matter.ts';
 import { propose, PROPOSALS, secondsFor } from './propose.ts';
 
 export const composing = queue<{ draft: string; no: number }>('board.compose', {
@@ -25,7 +25,6 @@ export const boardWork = (world: World, jobs: Db): { workers: Worker[]; ticks: [
 /** How often the draft is told how far it is, and asked whether to stop. */
 const TELL_EVERY_MS = 600;
 
-type Matter = { model: string; gathered: Gathered; pins: Pins; numbers: number[] };
 type Found = { model: string; proposal: Proposal; numbers: number[] };
 
 async function composeDraft(world: World, jobs: Db, job: Job<{ draft: string; no: number }>): Promise<void> {
@@ -45,28 +44,6 @@ async function composeDraft(world: World, jobs: Db, job: Job<{ draft: string; no
     throw error;
   }
 }
-
-/** One instance for each model that was asked for, made around what is held on the board. */
-async function mattersOf(acting: Parameters<typeof draftedOf>[0], draft: Draft): Promise<Matter[]> {
-  const { pins, numbers } = draft.chosenAt ? await heldOn(acting, draft) : { pins: {}, numbers: [] };
-  const models = draft.chosenAt && draft.model ? [draft.model] : draft.asked.models;
-  const { association, chapter, asked } = draft;
-  const only = asked.all ? null : await chosenFor(acting.tx, draft.id);
-  const matters: Matter[] = [];
-  for (const model of models) {
-    const gathered = await gather(acting, { association, chapter, model, venues: asked.venues, kinds: asked.kinds, only });
-    if (gathered) matters.push({ model, gathered, pins, numbers });
-  }
-  return matters;
-}
-
-async function heldOn(acting: Parameters<typeof draftedOf>[0], draft: Draft) {
-  const { board, gathered } = await draftedOf(acting, draft);
-  return pinsOf(board, gathered.instance);
-}
-
-const chosenFor = async (tx: Tx, draft: string): Promise<string[]> =>
-  (await tx.selectFrom('draft_people').select('enquiry_id as id').where('draft_id', '=', draft).execute()).map(({ id }) => id);
 
 /** Models one after another: one alone gets three proposals, three get one each. */
 async function composeAll(world: World, jobs: Db, job: Job<{ draft: string }>, matters: readonly Matter[]): Promise<Found[]> {

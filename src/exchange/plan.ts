@@ -13,6 +13,7 @@ export const tablesOut: readonly { table: string; only?: string }[] = [
   { table: 'logos' },
   { table: 'member_counts' },
   { table: 'offers' },
+  { table: 'suggestions' },
   { table: 'print_runs' },
   { table: 'run_counts' },
   { table: 'people' },
@@ -69,7 +70,7 @@ export const leftOut = {
   // what is on its way: lists that were read and not stored, drafts
   underway: ['imports', 'import_mappings', 'form_drafts', 'drafts', 'draft_groups', 'draft_people', 'draft_proposals', 'draft_changes'],
   // what several associations have together
-  shared: ['agreements', 'shared_cards'],
+  shared: ['agreements', 'shared_cards', 'draft_cards', 'draft_card_homes'],
   // what is the house's, not the association's
   house: ['umbrellas', 'rate_limits', 'retention_runs', 'history_seals'],
 } as const satisfies Record<string, readonly string[]>;

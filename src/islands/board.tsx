@@ -29,10 +29,12 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
   const [dragged, setDragged] = useState<{ card: CardShown; person: Person | null } | null>(null);
   const [opened, setOpened] = useState<CardShown | null>(null);
   const version = useRef(first.version);
+  const here = useRef(first.here);
 
   const take = (news: News) => {
     if (news.shown) {
       version.current = news.shown.version;
+      here.current = news.shown.here;
       // The forms around the board speak of the same draft.
       for (const field of document.querySelectorAll<HTMLInputElement>('main input[name=version]')) field.value = String(news.shown.version);
       setShown(news.shown);
@@ -52,7 +54,7 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
     await send(links.move, { person: card.id, to });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${card.id}"] a`)?.focus());
   };
-  useNews(links.state, version, take);
+  useNews(links.state, version, here, take);
 
   const lane = (circle: string | null): Dragging => ({
     onDragOver: (event) => dragged && event.preventDefault(),
@@ -134,12 +136,13 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
 }
 
 /** Asks now and then what others have done, while somebody looks. */
-function useNews(address: string, version: { current: number }, take: (news: News) => void): void {
+function useNews(address: string, version: { current: number }, here: { current: string }, take: (news: News) => void): void {
   useEffect(() => {
     const timer = setInterval(async () => {
       if (document.visibilityState !== 'visible') return;
       const page = new URLSearchParams(location.search);
       page.set('version', String(version.current));
+      page.set('here', here.current);
       const asked = version.current;
       const news = await fetch(`${address}?${page}`, { headers: json })
         .then((reply) => (reply.ok ? (reply.json() as Promise<News>) : null))

@@ -150,16 +150,34 @@ export interface CrossingsTable {
   ended_at: Instant | null;
 }
 
+export interface DraftCardHomesTable {
+  card_id: string;
+  draft_id: string;
+  association_id: string;
+  enquiry_id: string;
+}
+
+export interface DraftCardsTable {
+  id: string;
+  association_id: string;
+  draft_id: string;
+  place_no: number;
+  draft_group_id: string | null;
+  reason: string | null;
+  pinned: Defaulted<boolean>;
+}
+
 export interface DraftChangesTable {
   association_id: string;
   draft_id: string;
   version: number;
   at: Instant;
   by_id: string | null;
-  what: 'proposed' | 'chosen' | 'moved' | 'pinned' | 'unpinned' | 'opened' | 'dissolved' | 'led' | 'accepted';
+  what: 'proposed' | 'chosen' | 'moved' | 'pinned' | 'unpinned' | 'opened' | 'dissolved' | 'led' | 'accepted' | 'asked';
   enquiry_id: string | null;
   from_no: number | null;
   to_no: number | null;
+  card_id: string | null;
 }
 
 export interface DraftGroupsTable {
@@ -175,6 +193,7 @@ export interface DraftGroupsTable {
   leaders: Defaulted<string[]>;
   pinned: Defaulted<boolean>;
   accepted_id: string | null;
+  crossing_id: string | null;
 }
 
 export interface DraftPeopleTable {
@@ -219,6 +238,7 @@ export interface DraftsTable {
   work_bound: Defaulted<number>;
   stop_asked: Defaulted<boolean>;
   notes: DefaultedJson;
+  agreement_id: string | null;
 }
 
 export interface DutiesTable {
@@ -963,6 +983,8 @@ export interface Database {
   groups: GroupsTable;
   heartbeats: HeartbeatsTable;
   history: HistoryTable;
+  draft_card_homes: DraftCardHomesTable;
+  draft_cards: DraftCardsTable;
   history_seals: HistorySealsTable;
   import_mappings: ImportMappingsTable;
   imports: ImportsTable;

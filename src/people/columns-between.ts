@@ -8,6 +8,10 @@ shared_cards fit details by enquiry_id in enquiries
   health     kind mixed_ok phase
   personal   decade place latitude longitude languages slots max_km digital_ok waited shared_at
   technical  -id agreement_id association_id enquiry_id
+draft_cards fit over
+  none       id association_id draft_id place_no draft_group_id reason pinned
+draft_card_homes fit over by enquiry_id in enquiries
+  technical  -card_id -draft_id association_id enquiry_id
 crossing_requests consent tie by enquiry_id in enquiries
   health     asked_at agreed_at declined_at answered_at said_yes withdrawn_at
   technical  id crossing_id association_id enquiry_id -agreed_by guest_person_id guest_enquiry_id

@@ -51,17 +51,17 @@ readiness help tie by person_id
   personal   kinds languages slots postcode latitude longitude max_km digital max_groups
   technical  person_id association_id -noted_by noted_at
 drafts fit over
-  technical  id association_id chapter_id model_id version asked made_by made_at changed_at chosen_at notes
+  technical  id association_id chapter_id agreement_id model_id version asked made_by made_at changed_at chosen_at notes
   none       work work_no work_at work_share work_placed work_groups work_score work_bound stop_asked
 draft_groups fit over
-  technical  id association_id draft_id place_no venue_id slot kind language joins_id leaders pinned accepted_id
+  technical  id association_id draft_id place_no venue_id slot kind language joins_id leaders pinned accepted_id crossing_id
 draft_people fit over by enquiry_id in enquiries
   health     -draft_group_id -reason
   technical  association_id draft_id enquiry_id -pinned
 draft_proposals fit over
   technical  association_id draft_id place_no model_id score bound ended differs answer
 draft_changes fit over by enquiry_id in enquiries
-  technical  association_id draft_id enquiry_id -version -at -by_id -what -from_no -to_no
+  technical  association_id draft_id enquiry_id -card_id -version -at -by_id -what -from_no -to_no
 imports fit import by by_id
   health     -sealed_rows
   technical  id association_id by_id -key_wrapped -mapping -fingerprint created_at stored_at stored_count holds
