@@ -232,6 +232,9 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'draft_groups (draft_id, place_no)', // whoever composes on the draft sees all of it
     'draft_groups (draft_id, id)',
     'draft_people (draft_id, enquiry_id)',
+    'draft_cards (draft_id, place_no)',
+    'draft_card_homes (card_id)', // written by functions only, and read by nobody
+    'draft_card_homes (draft_id, enquiry_id)',
     'draft_proposals (draft_id, place_no)',
     'draft_changes (draft_id, version)',
     'offers (association_id, slug)', // an address everyone may see
@@ -239,9 +242,6 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'logos (association_id)', // public
     'member_counts (association_id, counted_on)', // public
   ];
-    'draft_cards (draft_id, place_no)',
-    'draft_card_homes (card_id)', // written by functions only, and read by nobody
-    'draft_card_homes (draft_id, enquiry_id)',
   assert.deepEqual(
     found.map(({ u }) => u!).filter((one) => !random.test(one) && !reviewed.includes(one)),
     [],
