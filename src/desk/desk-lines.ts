@@ -14,6 +14,8 @@ import { retentionHeldSince, retentionSilentSince } from '../people/index.ts';
 import { to, urls } from '../urls.ts';
 
 export type Line = {
+  /** lines of the same kind stand together, under `desk:together.<kind>` or the words for many */
+  kind: string;
   text: string;
   since: Day;
   /** needs somebody today */
@@ -28,7 +30,7 @@ const OSLO = zone('Europe/Oslo');
 /** Days that anyone may wait for a first answer, as in the inbox. */
 const PATIENCE = 3;
 /** So many groups with the same need are named; more become one line. */
-const NAMED = 4;
+const NAMED = 12;
 
 export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
   const { actor, tx, now, today } = acting;
@@ -41,7 +43,7 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
     ...inGroups(await groupsDue(acting)).map((due) => groupLine(t, due)),
     ...(await messagesDue(acting)).map((due) => messageLine(t, due)),
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
-    ...(await signalsDue(acting, t)).map((due) => ({ ...due, isNow: false })),
+    ...(await signalsDue(acting, t)).map((due) => ({ ...due, kind: 'signal', isNow: false })),
     ...(await acrossDue(acting)).map((due) => acrossLine(t, due)),
     ...(await draftsDue(acting)).map(({ count, since, about }) => draftLine(t, count, since, about)),
     ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
@@ -53,21 +55,21 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
 
 function talkLine(t: Translate, { enquiry, name, clock }: TalkToday, today: Day): Line {
   const text = t('desk:due.talk-today', { name, clock: sayClock(clock, t.language) });
-  return { text, since: today, isNow: true, act: t('desk:act.open'), href: to(urls.enquiry, { enquiry }) };
+  return { kind: 'talk-today', text, since: today, isNow: true, act: t('desk:act.open'), href: to(urls.enquiry, { enquiry }) };
 }
 
 function draftLine(t: Translate, count: number, since: Day, about: string | undefined): Line {
   const href = about === undefined ? urls.drafts : to(urls.draft, { draft: about });
-  return { text: t('board:due', { count }), since, isNow: false, act: t('desk:act.go-on'), href };
+  return { kind: 'draft', text: t('board:due', { count }), since, isNow: false, act: t('desk:act.go-on'), href };
 }
 
 function acrossLine(t: Translate, { what, count, since, about }: AcrossDue): Line {
   const one = what === 'request' ? urls.crossingRequest : urls.agreement;
   const href = about === undefined ? urls.agreements : to(one as '/:agreement/:request', { agreement: about, request: about });
-  return { text: t(`across:due.${what}`, { count }), since, isNow: true, act: t('desk:act.answer'), href };
+  return { kind: `across-${what}`, text: t(`across:due.${what}`, { count }), since, isNow: true, act: t('desk:act.answer'), href };
 }
 
-type Way = { act: 'book' | 'answer' | 'note' | 'triage' | 'ask' | 'go-on'; one: string; many: string };
+type Way = { act: 'see' | 'book' | 'answer' | 'note' | 'triage' | 'ask' | 'go-on'; one: string; many: string };
 const inbox = (wants: string) => to(urls.inbox, {}, { wants });
 const intakeWays: Record<IntakeDue['what'], Way> = {
   'wants-group': { act: 'book', one: urls.interviewBook, many: inbox('group') },
@@ -78,13 +80,15 @@ const intakeWays: Record<IntakeDue['what'], Way> = {
   'to-triage': { act: 'triage', one: urls.triage, many: urls.inbox },
   'ask-again': { act: 'ask', one: urls.enquiry, many: to(urls.inbox, {}, { show: 'resting' }) },
   import: { act: 'go-on', one: urls.import, many: urls.imports },
+  twice: { act: 'see', one: urls.enquiry, many: urls.inbox },
 };
 
 function intakeLine(t: Translate, { what, count, since, about }: IntakeDue, today: Day): Line {
   const { act, one, many } = intakeWays[what];
   const href = about === undefined ? many : to(one as '/:enquiry/:import', { enquiry: about, import: about });
-  const isNow = what === 'talk-not-held' || what === 'to-triage' || what === 'ask-again' || daysBetween(since, today) >= PATIENCE;
-  return { text: t(`desk:due.${what}`, { count }), since, isNow, act: t(`desk:act.${act}`), href };
+  const isNow =
+    what === 'talk-not-held' || what === 'to-triage' || what === 'ask-again' || what === 'twice' || daysBetween(since, today) >= PATIENCE;
+  return { kind: what, text: t(`desk:due.${what}`, { count }), since, isNow, act: t(`desk:act.${act}`), href };
 }
 
 type Summed = Omit<GroupDue, 'name'> & { name?: string };
@@ -121,8 +125,16 @@ const groupWays: Record<GroupDue['what'], readonly [act: 'choose' | 'see' | 'ask
 function groupLine(t: Translate, { what, count, since, about, name, isNow }: Summed): Line {
   const [act, page] = groupWays[what];
   if (about === undefined || name === undefined)
-    return { text: t(`desk:groups-due.${what}`, { count }), since, isNow, act: t('desk:act.see'), href: urls.groups };
+    return {
+      kind: `group-${what}`,
+      text: t(`desk:groups-due.${what}`, { count }),
+      since,
+      isNow,
+      act: t('desk:act.see'),
+      href: urls.groups,
+    };
   return {
+    kind: `group-${what}`,
     text: t(`desk:group-due.${what}`, { name, count }),
     since,
     isNow,
@@ -142,6 +154,7 @@ const messageWays: Record<MessageDue['what'], readonly [act: 'print' | 'call' | 
 function messageLine(t: Translate, { what, count, since }: MessageDue): Line {
   const [act, href] = messageWays[what];
   return {
+    kind: `message-${what}`,
     text: t(`outbox:to-do.${what}`, { count }),
     since,
     isNow: what === 'failed' || what === 'replies',
@@ -151,6 +164,7 @@ function messageLine(t: Translate, { what, count, since }: MessageDue): Line {
 }
 
 const careLine = (t: Translate, { id, name, since }: TalkDue): Line => ({
+  kind: 'talk-wanted',
   text: t('desk:due.talk-wanted', { name }),
   since,
   isNow: true,
@@ -160,6 +174,7 @@ const careLine = (t: Translate, { id, name, since }: TalkDue): Line => ({
 });
 
 const nightLine = (t: Translate, what: 'retention' | 'retention-held', since: Day): Line => ({
+  kind: what,
   text: t(`desk:due.${what}`),
   since,
   isNow: true,

@@ -4,11 +4,12 @@ import { type Umbrella, UmbrellaFigures } from '../associations/index.ts';
 import { type GroupCard, type GroupView, GroupTile, isAccompanied, isForming, sayFirst, StepList } from '../groups/index.ts';
 import type { OwnEnquiry } from '../intake/index.ts';
 import type { Clock, Day } from '../lib/day.ts';
-import { sayDate, sayDay, sayDayTime, saySince } from '../lib/say.ts';
+import { sayDate, sayDay, sayDayTime } from '../lib/say.ts';
 import type { ToNote } from '../meetings/index.ts';
-import { ActForm, Button, Cards, EmptyState, LinkButton, Occasion, Page, Section, Steps, Task, TaskList, useFrame } from '../ui/index.ts';
+import { Cards, Details, EmptyState, LinkButton, Occasion, Page, Section, Steps, Task, TaskList, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Line } from './desk-lines.ts';
+import { DeskTasks } from './desk-tasks.tsx';
 
 export type OwnGroup = {
   view: GroupView;
@@ -44,9 +45,14 @@ export function DeskPage({ today, work, own, facilitates, umbrella, enquiry, ass
         <Section
           title={umbrella.name}
           aside={
-            <a class="ds-link" href={urls.agreements}>
-              {t('across:agreements.title')}
-            </a>
+            <>
+              <a class="ds-link" href={urls.agreements}>
+                {t('across:agreements.title')}
+              </a>{' '}
+              <a class="ds-link" href={urls.bringIn}>
+                {t('exchange:in.title')}
+              </a>
+            </>
           }
         >
           <UmbrellaFigures umbrella={umbrella} />
@@ -64,59 +70,22 @@ function Work({ lines, cards, today }: { lines: readonly Line[]; cards: readonly
   const { t } = useFrame();
   return (
     <>
-      {lines.length === 0 ? (
-        <EmptyState title={t('desk:empty.title')}>{t('desk:empty.text')}</EmptyState>
-      ) : (
-        <TaskList>
-          {lines.map((line) => (
-            <DeskTask key={line.text} line={line} today={today} />
-          ))}
-        </TaskList>
-      )}
+      <DeskTasks lines={lines} today={today} />
       {cards.length > 0 && (
-        <Section
-          title={t('desk:groups')}
-          aside={
-            <a class="ds-link" href={urls.groups}>
-              {t('desk:all-groups')}
-            </a>
-          }
-        >
+        <Details summary={t('desk:groups')} open={!lines.some((line) => line.isNow)}>
           <Cards>
             {cards.map((card) => (
               <GroupTile key={card.group.id} card={card} />
             ))}
           </Cards>
-        </Section>
+          <p>
+            <a class="ds-link" href={urls.groups}>
+              {t('desk:all-groups')}
+            </a>
+          </p>
+        </Details>
       )}
     </>
-  );
-}
-
-function DeskTask({ line: { text, since, isNow, act, href, posts }, today }: { line: Line; today: Day }) {
-  const { language } = useFrame();
-  const label = `${act}: ${text}`;
-  const tone = isNow ? 'primary' : 'secondary';
-  return (
-    <Task
-      today={isNow}
-      note={since < today ? saySince(since, language, today) : undefined}
-      action={
-        posts ? (
-          <ActForm action={href}>
-            <Button small tone={tone} label={label}>
-              {act}
-            </Button>
-          </ActForm>
-        ) : (
-          <LinkButton small tone={tone} href={href} label={label}>
-            {act}
-          </LinkButton>
-        )
-      }
-    >
-      {text}
-    </Task>
   );
 }
 

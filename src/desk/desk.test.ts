@@ -42,8 +42,12 @@ test('a coordinator sees what waits, each with its one act, the oldest first', a
     'Ett svar må leses av et menneske.',
   ])
     assert.ok(page.includes(line), line);
-  assert.ok(page.indexOf('siden 17. november') < page.indexOf('siden søndag'), 'oldest first');
-  assert.match(page, /Gruppene .*Biblioteksgruppa/);
+  const [now, later] = page.split('ting kan vente');
+  assert.match(now!, /Avtalt i dag .* Henvendelser .* Grupper .* Meldinger /, 'what needs somebody today, by what it is about');
+  assert.ok(now!.indexOf('siden 19. november') < now!.indexOf('siden lørdag'), 'the oldest first');
+  assert.match(later!, /Bakkegruppa mangler igangsettere.* siden 17\. november/, 'and after it what can wait');
+  assert.doesNotMatch(now!, /Bakkegruppa/);
+  assert.match(later!, /Gruppene .*Biblioteksgruppa/);
 });
 
 test('a chapter’s coordinator sees the chapter and nothing of the others', async () => {

@@ -73,6 +73,24 @@ test('the inbox is sentences, the oldest first, with the one act each needs', as
   assert.ok((await rows(`select from history where act = 'list.looked-at' and object_kind = 'inbox'`)).length >= 2);
 });
 
+test('a new enquiry from somebody who is here already is noticed on the first page, and told on its own', async () => {
+  const desk = () => mainOf(kari.get(urls.desk));
+  const first = await called('Tova', { phone: '400 08 001', email: 'tova@example.org' });
+  await called('Ulrik', { phone: '400 08 002', email: 'ulrik@example.org' });
+  assert.doesNotMatch(await desk(), /kan være fra noen som allerede er her/);
+  const again = await called('Tova E.', { phone: '400 08 003', email: 'TOVA@example.org' });
+  const page = await desk();
+  assert.match(page, /Én ny henvendelse kan være fra noen som allerede er her\./);
+  assert.match(page, new RegExp(`href="/enquiries/${again}"`));
+  assert.doesNotMatch(page, /Tova|example\.org/, 'without a name');
+  const own = await mainOf(kari.get(`/enquiries/${again}`));
+  assert.match(own, new RegExp(`href="/enquiries/${first}"`));
+  const stranger = await mainOf((await as(world, 'karen')).get(urls.desk));
+  assert.doesNotMatch(stranger, /allerede er her/, 'and nobody else hears of it');
+  await rows(`update enquiries set withdrawn_at = now() where id = $1`, [first]);
+  assert.doesNotMatch(await desk(), /kan være fra noen som allerede er her/);
+});
+
 test('looking at an enquiry is written down, and its person can see who looked', async () => {
   const id = await called('Sett', { wish: 'Nær bussen' });
   const main = await mainOf(kari.get(`/enquiries/${id}`));

@@ -9,7 +9,10 @@ import { type Said, saidOf } from './follow.tsx';
 import { ZONE } from './interview.ts';
 import { enquiriesOf } from './store.ts';
 
-export type IntakeDue = Due<`wants-${Wants}` | 'talk-not-held' | 'to-triage' | 'ask-again' | 'import'>;
+export type IntakeDue = Due<`wants-${Wants}` | 'talk-not-held' | 'to-triage' | 'ask-again' | 'import' | 'twice'>;
+
+/** Of so many new enquiries at most, the newest, it is asked whether their sender is here already. */
+const NEWEST = 50;
 
 /** Everything of the kind that the actor coordinates, whoever it was agreed with. */
 export async function intakeDue({ tx, actor, today, now }: Acting): Promise<IntakeDue[]> {
@@ -28,8 +31,16 @@ export async function intakeDue({ tx, actor, today, now }: Acting): Promise<Inta
       from enquiries e join triages t on t.enquiry_id = e.id and t.superseded_at is null
       where e.association_id = ${house} and e.stage = 'later' and t.again_on <= ${today}
     union all
-    select 'import', count(*)::int, min(created_at)::date, min(id::text) from imports where by_id = ${idOf(actor)} and stored_at is null
-      and created_at > ${startOfDay(addDays(today, -1), ZONE)}`.execute(tx);
+    select 'import', count(*)::int, min(created_at)::date, min(id::text) from imports where by_id = ${idOf(actor)} and holds = 'people' and stored_at is null
+      and created_at > ${startOfDay(addDays(today, -1), ZONE)}
+    union all
+    select 'twice', count(distinct n.id)::int, min(n.received_on), min(n.id::text)
+      from (select id, person_id, received_on from enquiries where association_id = ${house} and stage = 'new' and person_id is not null
+        order by received_on desc, id desc limit ${NEWEST}) n
+      join contacts c on c.person_id = n.person_id and c.lookup is not null
+      join contacts d on d.lookup = c.lookup and d.person_id <> c.person_id
+      join enquiries w on w.person_id = d.person_id and w.association_id = ${house}
+        and (w.stage not in ('new', 'withdrawn', 'finished') or w.stage = 'new' and w.id < n.id)`.execute(tx);
   return rows.flatMap(({ about, ...due }) => (due.count === 0 ? [] : [{ ...due, ...(due.count === 1 && about !== null && { about }) }]));
 }
 

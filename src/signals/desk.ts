@@ -1,4 +1,4 @@
-/** Where a group could start, for the first page: the two best by name, more as one line. */
+/** Where a group could start, for the first page: one or two by name, more of them as one line. */
 import { type Acting, associationOf } from '../accounts/index.ts';
 import type { Day } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
@@ -17,14 +17,14 @@ export async function signalsDue(acting: Acting, t: Translate): Promise<SignalDu
   const { signals } = await signalsNow(acting);
   // Where there is a room already, the coordinator has her eye on it; what she cannot see is where there is none.
   const order = signals.toSorted((a, b) => Number(b.lacking === 'venue') - Number(a.lacking === 'venue'));
-  const due = order.slice(0, NAMED).map((one) => {
+  if (order.length > NAMED) {
+    const since = order.map((one) => one.since).reduce((first, one) => (one < first ? one : first));
+    return [{ text: t('signals:several', { count: order.length }), since, act: t('signals:act.see'), href: urls.signals }];
+  }
+  return order.map((one) => {
     const { act, href } = wayOf(one);
     return { text: saySignal(t, one), since: one.since, act: t(`signals:act.${act}`), href };
   });
-  const more = order.slice(NAMED);
-  if (more.length === 0) return due;
-  const since = more.reduce((first, one) => (one.since < first ? one.since : first), more[0]!.since);
-  return [...due, { text: t('signals:more', { count: more.length }), since, act: t('signals:act.see'), href: urls.signals }];
 }
 
 async function isLarge({ tx, actor }: Acting): Promise<boolean> {

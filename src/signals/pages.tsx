@@ -21,8 +21,12 @@ export function SignalsPage({ signals, ...more }: SignalsPageProps) {
   return (
     <Page title={t('signals:title')} lead={t('signals:lead')} back={{ href: urls.waitingList, label: t('intake:waiting.title') }}>
       {signals.length === 0 && <EmptyState title={t('signals:empty.title')}>{t('signals:empty.text')}</EmptyState>}
-      {signals.map((signal) => (
-        <Place key={signal.key} signal={signal} {...more} />
+      {byPlace(signals).map(([place, those]) => (
+        <Section key={place} title={place}>
+          {those.map((signal) => (
+            <Here key={signal.key} signal={signal} {...more} />
+          ))}
+        </Section>
       ))}
       {signals.length > 0 && <Alert tone="info">{t('signals:means')}</Alert>}
       <p>
@@ -34,9 +38,12 @@ export function SignalsPage({ signals, ...more }: SignalsPageProps) {
   );
 }
 
-type PlaceProps = Omit<SignalsPageProps, 'signals'> & { signal: Signal };
+/** The places in the order of their best; within each the best first. */
+const byPlace = (signals: readonly Signal[]): [string, Signal[]][] => [...Map.groupBy(signals, (signal) => signal.place)];
 
-function Place({ signal, model, chapter, interests, venues, today }: PlaceProps) {
+type HereProps = Omit<SignalsPageProps, 'signals'> & { signal: Signal };
+
+function Here({ signal, model, chapter, interests, venues, today }: HereProps) {
   const { t, language } = useFrame();
   const counted = signal.seekers.filter((one) => one.counted);
   const waiting = signal.seekers.filter((one) => !one.counted);
@@ -50,7 +57,7 @@ function Place({ signal, model, chapter, interests, venues, today }: PlaceProps)
   ];
   const { act, href } = wayOf(signal);
   return (
-    <Section title={signal.place}>
+    <div class="signal">
       <p>{saySignal(t, signal)}</p>
       <p class="note">{parts.join(' · ')}</p>
       <Actions>
@@ -59,19 +66,25 @@ function Place({ signal, model, chapter, interests, venues, today }: PlaceProps)
             {waiting.map(({ person }) => (
               <input key={person.id} type="hidden" name="people" value={person.id} />
             ))}
-            <Button label={`${t('signals:act.propose')}: ${signal.place}`}>{t('signals:act.propose')}</Button>
+            <Button small label={`${t('signals:act.propose')}: ${signal.place}`}>
+              {t('signals:act.propose')}
+            </Button>
           </ActForm>
         ) : (
-          act !== 'propose' && <LinkButton href={href}>{t(`signals:act.${act}`)}</LinkButton>
+          act !== 'propose' && (
+            <LinkButton small tone="secondary" href={href} label={`${t(`signals:act.${act}`)}: ${signal.place}`}>
+              {t(`signals:act.${act}`)}
+            </LinkButton>
+          )
         )}
         {toTell > 0 && (
           <ActForm action={urls.signalTell} hidden={{ signal: signal.key }}>
-            <Button tone="secondary" label={`${t('signals:act.tell', { count: toTell })}: ${signal.place}`}>
+            <Button small tone="secondary" label={`${t('signals:act.tell', { count: toTell })}: ${signal.place}`}>
               {t('signals:act.tell', { count: toTell })}
             </Button>
           </ActForm>
         )}
       </Actions>
-    </Section>
+    </div>
   );
 }

@@ -10,8 +10,10 @@ export type TaskProps = {
   action?: ComponentChildren;
   /** since when, or by when */
   note?: ComponentChildren;
-  /** needs you today */
+  /** needs you today, and says so */
   today?: boolean;
+  /** needs you today, under a heading that says so */
+  marked?: boolean;
 };
 
 /** What needs doing, oldest first: `<TaskList><Task action={…}>Two people wait …</Task></TaskList>` */
@@ -19,10 +21,10 @@ export function TaskList({ children }: { children: ComponentChildren }) {
   return <ul class="tasks">{children}</ul>;
 }
 
-export function Task({ children, action, note, today }: TaskProps) {
+export function Task({ children, action, note, today, marked }: TaskProps) {
   const { t } = useFrame();
   return (
-    <li class={today ? 'task task-today' : 'task'}>
+    <li class={today || marked ? 'task task-today' : 'task'}>
       <div class="task-text">
         <p>{children}</p>
         {(today || note) && (
@@ -34,6 +36,26 @@ export function Task({ children, action, note, today }: TaskProps) {
         )}
       </div>
       {action && <div class="task-action">{action}</div>}
+    </li>
+  );
+}
+
+/** Several of the same kind: what they have in common, and one press away each with its own act. */
+export function TaskBundle({
+  title,
+  note,
+  marked,
+  children,
+}: Pick<TaskProps, 'note' | 'marked' | 'children'> & { title: ComponentChildren }) {
+  return (
+    <li class={marked ? 'task task-bundle task-today' : 'task task-bundle'}>
+      <details>
+        <summary>
+          <span>{title}</span>
+          {note && <span class="task-note">{note}</span>}
+        </summary>
+        <ul class="tasks">{children}</ul>
+      </details>
     </li>
   );
 }
