@@ -53,7 +53,12 @@ export function madeUp(chance: Chance, nth: number, house: HouseName, chapter: C
     reachBy,
     phone: reachBy === 'post' ? null : (country === 'DK' ? '+4531' : '+4741') + String(nth).padStart(6, '0'),
     email: hasMail ? `${plain}.${nth}@example.org` : null,
-    address: reachBy === 'post' ? `Eksempelveien ${1 + (nth % 98)}\n${country === 'DK' ? '8900 Randers C' : '5003 Bergen'}` : null,
+    address:
+      reachBy === 'post'
+        ? country === 'DK'
+          ? `Eksempelvej ${1 + (nth % 98)}\n8900 Randers C`
+          : `Eksempelveien ${1 + (nth % 98)}\n5003 Bergen`
+        : null,
   };
 }
 

@@ -76,12 +76,12 @@ function placeRoutes(routes: Routes): void {
     const own = venues.filter((one) => looksAfter(visit, chapters, one)).map(({ id }) => id);
     return visit.page(<VenuesPage venues={venues} own={own} administers={may(visit.actor, 'house.see')} />);
   });
-  routes.get(urls.venue, { may: 'venue.change' }, async (visit) => {
+  routes.get(urls.venue, { may: 'venue.change', unsent: true }, async (visit) => {
     const chapters = await ownChapters(visit);
     const venue = await ownVenue(visit, chapters);
     return visit.page(<VenuePage id={visit.params.venue} chapters={chapters} typed={venue && inLines(typedOf(venue), 'checklist')} />);
   });
-  routes.post(urls.venue, { may: 'venue.change' }, async (visit) => {
+  routes.post(urls.venue, { may: 'venue.change', unsent: true }, async (visit) => {
     const id = visit.params.venue;
     const [chapters, { country }] = [await ownChapters(visit), await settingsOf(visit)];
     const venue = await ownVenue(visit, chapters);

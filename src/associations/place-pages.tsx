@@ -114,7 +114,7 @@ export function VenuePage({ id, chapters, typed, slips }: Shown & { id: string; 
       back={{ href: urls.venues, label: t('house:room.venues.title') }}
       slips={slips}
     >
-      <Form action={to(urls.venue, { venue: id })} values={typed} errors={errorsOf(t, slips, 'house')}>
+      <Form long action={to(urls.venue, { venue: id })} values={typed} errors={errorsOf(t, slips, 'house')}>
         <Field name="name" label={t('house:venue.name')} />
         <Select
           name="chapter"

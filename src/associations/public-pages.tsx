@@ -1,19 +1,29 @@
+import { sayList } from '../lib/say.ts';
 import { Card, Cards, Hero, LinkButton, NumberedList, Page, Points, Prose, Section, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Association } from './association.ts';
 import { Contact, Emergency, List, Paragraphs } from './public-parts.tsx';
 
 /** Where the house has several associations: which one is yours? */
-export function ChoosePage({ associations }: { associations: readonly { slug: string; name: string; about: string }[] }) {
-  const { t } = useFrame();
+export type Chosen = { slug: string; name: string; about: string; country: 'NO' | 'DK' };
+
+export function ChoosePage({ associations }: { associations: readonly Chosen[] }) {
+  const { t, language } = useFrame();
+  const countries = [...new Set(associations.map(({ country }) => t(`house:country.${country}`)))];
   return (
     <Page title={t('public:site.tagline')} heading={false} size="large" width="wide">
-      <Hero title={t('public:start.title')} lead={t('public:start.lead')} />
+      <Hero
+        title={t('public:start.title')}
+        lead={t('public:start.lead')}
+        actions={<LinkButton href={urls.finder}>{t('public:site.find')}</LinkButton>}
+      >
+        <p class="note">{t('public:site.where', { countries: sayList(countries, language), count: associations.length })}</p>
+      </Hero>
       <Section title={t('public:site.choose')}>
         <p>{t('public:site.chooseHelp')}</p>
         <Cards>
-          {associations.map(({ slug, name, about }) => (
-            <Card key={slug} title={name} href={to(urls.association, { association: slug })}>
+          {associations.map(({ slug, name, about, country }) => (
+            <Card key={slug} title={name} note={t(`house:country.${country}`)} href={to(urls.association, { association: slug })}>
               {about}
             </Card>
           ))}
@@ -43,9 +53,13 @@ export function StartPage({ association }: { association: Association }) {
             <LinkButton href={to(urls.enquire, { ...here, wants: 'talk' })} tone="secondary">
               {t('public:start.doors.talk.title')}
             </LinkButton>
+            <LinkButton href={to(urls.finderOf, here)} tone="quiet">
+              {t('public:site.find')}
+            </LinkButton>
           </>
         }
       >
+        <p class="note">{t('public:site.who', { association: association.name, country: t(`house:country.${association.country}`) })}</p>
         <p class="note">
           {t('public:about.practical.free')} {t('public:about.practical.noMembership')}
         </p>

@@ -16,7 +16,12 @@ export function publicRoutes(routes: Routes): void {
     if (houses.length === 0) return redirect(urls.firstRun);
     if (houses.length === 1) return redirect(to(urls.association, { association: houses[0]!.slug }));
     const associations = await Promise.all(
-      houses.map(async ({ id, slug, name }) => ({ slug, name, about: (await textInForce(tx, id, 'about', language))?.lines[0] ?? '' })),
+      houses.map(async ({ id, slug, name, country }) => ({
+        slug,
+        name,
+        country,
+        about: (await textInForce(tx, id, 'about', language))?.lines[0] ?? '',
+      })),
     );
     return page(<ChoosePage associations={associations} />);
   });

@@ -1,4 +1,4 @@
-import { Actions, Alert, LinkButton, Page, Points, Section, SummaryList, useFrame } from '../ui/index.ts';
+import { Actions, Alert, LinkButton, Page, Points, Section, useFrame } from '../ui/index.ts';
 import { urls } from '../urls.ts';
 import { tableText } from './describe.ts';
 import { leftOutReasons } from './plan.ts';
@@ -19,7 +19,7 @@ export function TakeOutPage({ tables }: { tables: readonly string[] }) {
       </Actions>
       <p class="note">{t('exchange:out.recorded')}</p>
       <Section title={t('exchange:out.what')}>
-        <SummaryList rows={tables.map((table) => ({ label: tableText(t, table), value: table }))} />
+        <Points items={tables.map((table) => ({ icon: 'check', text: tableText(t, table) }))} />
       </Section>
       <Section title={t('exchange:readme.not-here')}>
         <Points

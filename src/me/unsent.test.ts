@@ -62,6 +62,18 @@ test('what has been sent is no draft any more, and what was refused still is', a
   assert.deepEqual(await kept(), []);
 });
 
+test('the form of a room is long enough to be kept as well', async () => {
+  const room = to(urls.venue, { venue: 'new' });
+  const ada = await as(here, 'ada');
+  assert.match(await page(room, ada), /Lagre som kladd/);
+  await ada.post(urls.meUnsent, { name: 'Prøvesalen', door: 'Blå dør', slots: ['mon-eve', 'tue-eve'], 'unsent-form': room });
+  const again = await page(room, ada);
+  assert.match(again, /value="Prøvesalen"[^]*value="Blå dør"/);
+  assert.match(again, /value="tue-eve"[^>]*checked/);
+  assert.equal((await ada.post(room, { name: 'Prøvesalen', door: 'Blå dør' })).status, 303);
+  assert.deepEqual(await kept(), []);
+});
+
 test('a draft about somebody goes when they are erased', async () => {
   const enquiry = await waits(here, 'paal');
   const form = to(urls.enquiryDetails, { enquiry });

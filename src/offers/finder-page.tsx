@@ -51,6 +51,7 @@ export function FinderPage({ finding, share, light, map }: FinderProps) {
     <Page
       title={t(association ? 'offers:title-of' : 'offers:title')}
       lead={asked.isPlain ? lead : undefined}
+      back={association ? { href: to(urls.association, { association: association.slug }), label: association.name } : { href: urls.start }}
       size="large"
       width="wide"
       slip={Object.keys(asked.wrong).length > 0}
