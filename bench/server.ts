@@ -1,8 +1,10 @@
 /** Node processes that are measured: never the one that measures. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export type Running = { /** resident memory in MB, of the server's own process */ memory(): number; close(): Promise<void> };
@@ -14,7 +16,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   const child = spawn(process.execPath, startArguments(), {
     cwd: root,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', openSync(join(tmpdir(), 'verksted-bench.log'), 'w')], // the log is written as it is in earnest, and kept out of the figures
   });
   await firstLine(child);
   return {

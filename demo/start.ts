@@ -20,6 +20,7 @@ const folder = process.env['DEMO_FOLDER'] ?? join(root, 'data');
 const port = process.env['PORT'] ?? '3000';
 const config = readConfig({
   DEMO: 'true',
+  LOG: 'faults',
   PORT: port,
   PUBLIC_URL: `http://localhost:${port}`,
   DATA_FOLDER: join(folder, 'demo'),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z
@@ -9,6 +10,8 @@ const url = z.url().optional();
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  /** what is written to standard error: every decision on access as well, or only what went wrong */
+  LOG: z.enum(['all', 'faults']).default('all'),
   /** where people reach it; links in messages begin with it */
   PUBLIC_URL: z
     .url()
@@ -59,14 +62,33 @@ export type Config = z.infer<typeof schema>;
 
 /** The environment, parsed once. Throws a sentence naming every mistake; nothing starts on a wrong setting. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const read = schema.safeParse(filled);
+  const read = schema.safeParse(withFiles(environment));
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const config = read.data;
   if (config.DATABASE_URL && !config.DATABASE_OWNER_URL) throw new Error('DATABASE_OWNER_URL: needed beside DATABASE_URL, for migrations');
   if (config.DATABASE_URL && !config.DATABASE_JOBS_URL) throw new Error('DATABASE_JOBS_URL: needed beside DATABASE_URL, for the jobs');
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_JOBS_URL'] as const)
+    if (config[name] && !isPrivate(config[name])) throw new Error(`${name}: away from this machine it needs sslmode=verify-full`);
   if (Boolean(config.SMTP_URL) !== Boolean(config.MAIL_FROM)) throw new Error('SMTP_URL, MAIL_FROM: one needs the other');
   const sms = [config.SMS_URL, config.SMS_USER, config.SMS_PASSWORD].filter(Boolean).length;
   if (sms !== 0 && sms !== 3) throw new Error('SMS_URL, SMS_USER, SMS_PASSWORD: each needs the others');
   return config;
+}
+
+/** A setting may lie in a file that the same name and _FILE leads to: then it is in no environment, where others on the machine may find it. */
+function withFiles(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+  const filled = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '') as [string, string][];
+  const inFiles = filled.filter(([name]) => name.endsWith('_FILE') && name.slice(0, -5) in schema.shape);
+  const read = inFiles.map(([name, path]) => [name.slice(0, -5), readFileSync(path, 'utf8').trim()]);
+  const twice = read.find(([name]) => environment[name!]);
+  if (twice) throw new Error(`${twice[0]}: set both as it is and as a file`);
+  return Object.fromEntries([...filled, ...read]);
+}
+
+/** A socket, this machine, or TLS with a certificate that is checked. */
+function isPrivate(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? hostname;
+  const isHere = host === '' || host.startsWith('/') || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
+  return isHere || searchParams.get('sslmode') === 'verify-full';
 }

@@ -49,7 +49,7 @@ export async function connect(config: Config, now: Now): Promise<Connections> {
 
 /** Opens everything a process needs: keys, database, queue, styles. Nothing is half open when it throws. */
 export async function openWorld(config: Config, now: Now, connections: Connections): Promise<Opened> {
-  const log = openLog();
+  const log = openLog(undefined, undefined, config.LOG);
   const keys = await openKeyring(connections.superuser, config.KEYS_FOLDER);
   await migrate(connections.superuser, keys.context, [jobTables(queues, ROLES)]);
   await keepMark(connections.superuser, keys);

@@ -16,8 +16,8 @@ type Secret = { word: string; kind: Kind; person?: string; firstName?: boolean }
 export type Leak = { place: Place; kind: Kind; word: string; text: string };
 
 export type Canary = {
-  /** learns what is secret in this world now, and forgets nothing; again when more people and groups have come, or somebody has moved */
-  learn(test: TestWorld): Promise<void>;
+  /** learns what is secret in this world now, and forgets nothing; again when more people and groups have come, or somebody has moved. `own`: whose an address is that waits for its code */
+  learn(test: TestWorld, own?: Record<string, string>): Promise<void>;
   hear(place: Place, text: string, toPerson?: string): void;
   hearMail(mail: Email): void;
   hearSms(sms: TextMessage): void;
@@ -37,10 +37,10 @@ export function canary(): Canary {
   const lines: { place: Place; text: string; to: string | undefined }[] = [];
   const hear = (place: Place, text: string, to?: string) => void lines.push({ place, text, to });
   return {
-    async learn(test) {
+    async learn(test, more = {}) {
       const learnt = await secretsOf(test);
       for (const secret of learnt.secrets) secrets.set(`${secret.kind} ${secret.word}`, secret);
-      for (const [address, name] of learnt.own) own.set(address, name);
+      for (const [address, name] of [...learnt.own, ...Object.entries(more)]) own.set(address, name);
     },
     hear,
     hearMail: (mail) => hear('message', `${mail.from?.name}\n${mail.subject}\n${mail.text}\n${attached(mail)}`, mail.to?.[0]?.address),

@@ -45,7 +45,7 @@ export async function openTestWorld(at = '2026-12-01T09:00:00+01:00', environmen
   };
   const superuser = new pg.Pool({ ...cluster.superuser(name), max: 2 });
   const start = async (settings: Record<string, string>): Promise<TestWorld> => {
-    const config = readConfig({ PUBLIC_URL: 'http://localhost', KEYS_FOLDER: keys, PORT: '0', ...settings });
+    const config = readConfig({ PUBLIC_URL: 'http://localhost', KEYS_FOLDER: keys, PORT: '0', LOG: 'faults', ...settings });
     const opened = await openWorld(config, () => now, connections);
     const reopen = async (other = {}) => {
       await opened.close();

@@ -12,6 +12,7 @@ const kinds = { 403: 'stale-form', 404: 'missing', 500: 'broken' } as const;
 export function fail(world: World, http: HonoContext, status: 403 | 404 | 500, error?: Error): Response {
   const reference = http.get('requestId' as never) as string;
   if (error) world.log.error('request.failed', error, { request: reference, method: http.req.method, route: http.req.routePath });
+  if (status === 403) world.log.info('access.refused', { request: reference, method: http.req.method, status, reason: 'other-site' });
   const accepts = { cookie: remembered(http, 'lang'), acceptLanguage: http.req.header('accept-language') ?? null };
   const language = chooseLanguage({ ...accepts, offered: languages });
   const frame = { t: translator(language), language, languages, path: '/', menu: [], styles: world.assets.styles, islands: {} };

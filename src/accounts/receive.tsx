@@ -7,6 +7,7 @@ import { chooseLanguage, type Language, languages } from '../lib/language.ts';
 import { to, urls } from '../urls.ts';
 import { type Actor, idOf } from './actor.ts';
 import { csrfHolds } from './csrf.ts';
+import { tellDecision } from './decisions.ts';
 import { KEEP } from './front-door.ts';
 import { findHolder } from './links.ts';
 import { type Permission, may, needsSecondStep, permissions } from './permissions.ts';
@@ -38,9 +39,11 @@ export async function receive(world: World, route: Registered, http: HonoContext
   const found = isLinkRoute(route.may) ? await findHolder(world, http.req.param('token') ?? '', route.may) : undefined;
   const actor: Actor = found?.holder ?? person ?? { kind: 'visitor' };
   const scene = sceneOf(world, route, http, actor, languageOf(http, actor.kind === 'visitor' ? (found?.language ?? null) : actor.language));
-  if (!(await takeTurn(world, route.limit, http, actor))) return draw(scene, <ErrorPage kind="too-often" />, 429);
-  if (found?.gone) return draw(scene, <LinkGonePage token={http.req.param('token')!} why={found.gone} />, 410);
-  return (await stopAtTheDoor(scene)) ?? (await answer(scene, handler));
+  if (!(await takeTurn(world, route.limit, http, actor)))
+    return tellDecision(scene, draw(scene, <ErrorPage kind="too-often" />, 429), 'limit');
+  if (found?.gone) return tellDecision(scene, draw(scene, <LinkGonePage token={http.req.param('token')!} why={found.gone} />, 410), 'link');
+  const stopped = await stopAtTheDoor(scene);
+  return stopped ? tellDecision(scene, stopped, 'door') : tellDecision(scene, await answer(scene, handler), 'rows');
 }
 
 /** A body longer than the route takes is not read: that is said in the language of whoever sent it. */
@@ -48,7 +51,7 @@ export async function tooLarge(world: World, route: Registered, http: HonoContex
   const session = getCookie(http, SESSION_COOKIE);
   const person = session ? await findPerson(world, session, dayToday(world.now, ZONE)) : undefined;
   const scene = sceneOf(world, route, http, person ?? { kind: 'visitor' }, languageOf(http, person?.language ?? null));
-  return draw(scene, <ErrorPage kind="too-large" />, 413);
+  return tellDecision(scene, draw(scene, <ErrorPage kind="too-large" />, 413), 'body');
 }
 
 /** The reasons not to let someone in, before any feature is asked. */

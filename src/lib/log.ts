@@ -23,16 +23,25 @@ const allowed = [
   'head',
   'port',
   'version',
+  'actor',
+  'hat',
+  'may',
 ] as const;
 
 export type Facts = Partial<Record<(typeof allowed)[number], string | number>>;
 
+type Write = (line: string) => void;
+
 /** One line of JSON an event, only with facts on the list, and of those only what looks like a name of the program's own. */
-export function openLog(write: (line: string) => void = (line) => void process.stderr.write(`${line}\n`), now: Now = realNow): Log {
+export function openLog(
+  write: Write = (line) => void process.stderr.write(`${line}\n`),
+  now: Now = realNow,
+  what: 'all' | 'faults' = 'all',
+): Log {
   const line = (level: string, event: string, facts: Facts, more: object = {}) =>
     write(JSON.stringify({ at: now().toISOString(), level, event: plain(event) ?? 'unnamed', ...kept(facts), ...more }));
   return {
-    info: (event, facts = {}) => line('info', event, facts),
+    info: (event, facts = {}) => void (what === 'all' && line('info', event, facts)),
     error: (event, error, facts = {}) => {
       const reference = plain(facts.request) ?? newId();
       line('error', event, { ...facts, request: reference }, describe(error));

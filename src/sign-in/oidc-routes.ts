@@ -9,7 +9,7 @@ import { enter, keepIdentity, type Way } from './enter.ts';
 import { tellChanged } from './notice.ts';
 import { hearOidc, startOidc, type Start, type Told } from './oidc.ts';
 import { provedFirst } from './second-routes.tsx';
-import type { Account } from './session.ts';
+import { type Account, notProved } from './session.ts';
 
 const begin = { may: 'session.begin', limit: 'sign-in' } as const;
 
@@ -27,7 +27,10 @@ export function oidcRoutes(routes: Routes): void {
 
   routes.get(urls.signInOidcReturn, { ...begin, outside: hearOidc }, async (visit) => {
     const told = visit.outside as Told;
-    if ('trouble' in told) return visit.redirect(to(urls.signIn, {}, { back: told.back, trouble: told.trouble }));
+    if ('trouble' in told) {
+      notProved(visit, 'oidc');
+      return visit.redirect(to(urls.signIn, {}, { back: told.back, trouble: told.trouble }));
+    }
     const identity = { issuer: told.issuer, subject: told.subject };
     if (visit.actor.kind === 'person') {
       await keepIdentity(visit, visit.actor, identity);
@@ -36,7 +39,9 @@ export function oidcRoutes(routes: Routes): void {
     }
     const way: Way = { method: 'oidc', ownDevice: false, both: told.both, back: told.back, identity };
     const trouble = told.contacts.length > 0 ? 'unknown' : 'not-verified';
-    return (await enter(visit, await whoIsMeant(visit, told), way)) ?? visit.redirect(to(urls.signIn, {}, { back: told.back, trouble }));
+    const inside = await enter(visit, await whoIsMeant(visit, told), way);
+    if (!inside) notProved(visit, 'oidc');
+    return inside ?? visit.redirect(to(urls.signIn, {}, { back: told.back, trouble }));
   });
 }
 

@@ -8,7 +8,7 @@ import { type Answered, answered, challenge, keepPasskey, newPasskey, noteUsed, 
 import { PasskeysPage } from './passkeys-page.tsx';
 import { SecondStepPage } from './second-pages.tsx';
 import { goOn, provedFirst, waysOf } from './second-routes.tsx';
-import { prove, steppedUp } from './session.ts';
+import { notProved, prove, steppedUp } from './session.ts';
 
 const begin = { may: 'session.begin', limit: 'sign-in' } as const;
 const strengthen = { may: 'session.strengthen' } as const;
@@ -21,6 +21,7 @@ export function passkeyRoutes(routes: Routes): void {
     const read = await visit.form(responseForm);
     const back = goOn(read.typed['back']);
     const found = read.ok ? await answered(visit, read.value.response) : undefined;
+    if (!found) notProved(visit, 'passkey');
     if (visit.actor.kind === 'person') return await proveBy(visit, visit.actor, found, back);
     const way = { method: 'passkey', ownDevice: read.ok && read.value.own, both: true, back } as const;
     const inside = found && (await enter(visit, [found], way));

@@ -9,7 +9,7 @@ import { askForm, chooseForm, codeForm, paperForm } from './forms.ts';
 import { oidcName } from './oidc.ts';
 import { ChoosePage, CodePage, LinkPage, PaperPage, SignInPage, troubles } from './pages.tsx';
 import { spendPaperCode } from './paper.ts';
-import { end } from './session.ts';
+import { end, notProved } from './session.ts';
 
 const begin = { may: 'session.begin' } as const;
 const beginOften = { may: 'session.begin', limit: 'sign-in' } as const;
@@ -47,6 +47,7 @@ function codeRoutes(routes: Routes): void {
     const tried = await tryCode(visit, browserOf(visit), read.value.code);
     const inside = 'code' in tried ? await enterBy(visit, tried.code) : undefined;
     if (inside) return inside;
+    notProved(visit, 'code');
     visit.keep();
     return visit.page(<CodePage back={back} slips={{ code: wrong('left' in tried ? tried.left : 0) }} />, 422);
   });
@@ -61,6 +62,7 @@ function linkRoutes(routes: Routes): void {
   routes.post(urls.signInLink, beginOften, async (visit) => {
     const code = await codeOfLink(visit, browserOf(visit), visit.params.token);
     const inside = code && (await spend(visit, code)) && (await enterBy(visit, code));
+    if (!inside) notProved(visit, 'link');
     return inside || visit.page(<LinkPage token={visit.params.token} works={false} back={urls.desk} />, 422);
   });
 }
@@ -95,6 +97,7 @@ function paperRoutes(routes: Routes): void {
     const account = await spendPaperCode(visit, read.value.code);
     const way = { method: 'paper-code', ownDevice: read.value.own, back } as const;
     const inside = account && (await enter(visit, [account], way));
+    if (!inside) notProved(visit, 'paper-code');
     return inside ?? visit.page(<PaperPage back={back} typed={read.typed} slips={{ code: { code: 'wrong-paper-code' } }} />, 422);
   });
 }

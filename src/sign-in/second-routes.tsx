@@ -6,7 +6,7 @@ import { codeForm } from './forms.ts';
 import { tellChanged } from './notice.ts';
 import { hasPasskey } from './passkey.ts';
 import { SecondStepPage, SetUpPage } from './second-pages.tsx';
-import { prove, steppedUp } from './session.ts';
+import { notProved, prove, steppedUp } from './session.ts';
 import { hasTotp, newSecret, setUp, tryTotp } from './totp.ts';
 
 const strengthen = { may: 'session.strengthen' } as const;
@@ -32,7 +32,10 @@ export function secondRoutes(routes: Routes): void {
       visit.page(<SecondStepPage back={back} slips={{ code: { code } }} {...await waysOf(visit, person)} />, 422);
     if (!read.ok) return await again(read.slips['code']?.code ?? 'wrong-totp');
     if (!(await mayTry(visit, person))) return await again('too-many-tries');
-    if (!(await tryTotp(visit, person, read.value.code))) return await again('wrong-totp');
+    if (!(await tryTotp(visit, person, read.value.code))) {
+      notProved(visit, 'totp');
+      return await again('wrong-totp');
+    }
     await prove(visit, person, true);
     return visit.redirect(back);
   });

@@ -44,8 +44,17 @@ export async function begin(visit: Visit, who: Account, how: How): Promise<Perso
   const person = (await personIn(tx, hashOf(secret), now, today))!;
   forgetBrowser(visit);
   giveCookie(visit, secret, how.ownDevice ? expires : undefined);
+  world.log.info('sign-in.done', { request: visit.requestId, reason: how.method, actor: person.id });
   await as(visit, person)({ act: 'session.begun', object: ['session', null], about: person.id });
   return person;
+}
+
+/** A way in, or a proof, that did not work: in the log, where many of them are seen. */
+export function notProved(
+  { world, requestId, actor }: Pick<Visit, 'world' | 'requestId' | 'actor'>,
+  reason: Method | 'totp' | 'link' | 'code',
+): void {
+  world.log.info('sign-in.failed', { request: requestId, reason, ...(actor.kind === 'person' && { actor: actor.id }) });
 }
 
 /** What a person does who was a visitor when the request came. */
@@ -62,6 +71,7 @@ export async function prove(visit: Visit, person: Person, second: boolean): Prom
     .returning('expires_at')
     .executeTakeFirstOrThrow();
   giveCookie(visit, secret, person.ownDevice ? expires_at : undefined);
+  visit.world.log.info('sign-in.proved', { request: visit.requestId, reason: second ? 'second-step' : 'one-step', actor: person.id });
   const act = second && !person.secondAt ? 'second-step.taken' : 'session.proved';
   await visit.record({ act, object: ['session', null], about: person.id });
 }

@@ -7,7 +7,7 @@ import { ask, tryCode, whoIsReached } from './code.ts';
 import { codeForm, paperForm } from './forms.ts';
 import { spendPaperCode } from './paper.ts';
 import { goOn, mayTry, waysOf } from './second-routes.tsx';
-import { prove } from './session.ts';
+import { notProved, prove } from './session.ts';
 import { type Channel, type Proof, StepUpPage } from './step-up-page.tsx';
 import { tryTotp } from './totp.ts';
 
@@ -44,6 +44,7 @@ export function stepUpRoutes(routes: Routes): void {
     const proof = await proofOf(visit, person);
     const slip = read.ok ? await judge(visit, person, proof) : 'required';
     if (slip) {
+      notProved(visit, proof.by === 'second' ? 'totp' : proof.by === 'paper' ? 'paper-code' : 'code');
       visit.keep();
       return visit.page(<StepUpPage proof={proof} back={back} sent slips={{ code: { code: slip } }} />, 422);
     }
