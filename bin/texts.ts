@@ -103,15 +103,24 @@ function wordCount(line: string): number {
 function usage(nb: Texts, code: string[]): Problem[] {
   const keys = new Set([...nb.keys()].map((key) => key.replace(plural, '')));
   const namespaces = [...new Set([...keys].map((key) => key.split(':')[0]))].join('|');
-  const mentions = new RegExp(`(['"\`])((?:${namespaces}):[^'"\`\\n]*)\\1`, 'g');
+  const mentions = new RegExp(`(['"\`])((?:${namespaces}):(?:\\$\\{[^{}\\n]*\\}|[^'"\`\\n])*)\\1`, 'g');
   const used = [...new Set(code.flatMap((source) => [...source.matchAll(mentions)].map((match) => match[2] as string)))];
   const patterns = used.filter((mention) => mention.includes('${')).map(asPattern);
   const unknown = used.filter((mention) => /^[\w:.-]+$/.test(mention) && !keys.has(mention));
-  const unused = [...keys].filter((key) => !used.includes(key) && !patterns.some((pattern) => pattern.test(key)));
+  const isSaid = (key: string) => used.includes(key) || patterns.some((pattern) => pattern.test(key)) || isSlip(key, code);
+  const unused = [...keys].filter((key) => !isSaid(key));
   return [
     ...unknown.map((key) => problem('unknown', key, 'is asked for in the code but has no text')),
     ...unused.filter((key) => !shownThroughData.some((start) => key.startsWith(start))).map((key) => problem('unused', key, 'is not used')),
   ];
+}
+
+/** A slip is asked for by its code alone, in whichever namespace has words for it. */
+function isSlip(key: string, code: string[]): boolean {
+  const name = /:slip\.(.+)$/.exec(key)?.[1];
+  return (
+    name !== undefined && code.some((source) => source.includes(`'${name}'`) || source.includes(`\`${name.replace(/-[A-Z]+$/, '-${')}`))
+  );
 }
 
 function asPattern(template: string): RegExp {
