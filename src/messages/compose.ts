@@ -26,9 +26,25 @@ type Scene = Pick<Acting, 'world' | 'tx' | 'now' | 'today'>;
 
 /** Writes a message in the person's language, with the association's own words. The link in it works once it is minted. */
 export async function compose(scene: Scene, message: Message, to: Recipient): Promise<Composed> {
-  const sender = await senderOf(scene, message.association);
+  return await composer(scene)(message, to);
+}
+
+/** Writes one message after the other: what they share is asked for once. */
+export function composer(scene: Scene): (message: Message, to: Recipient) => Promise<Composed> {
+  const senders = new Map<string, Promise<Sender>>();
+  const places = new Map<string, Promise<string>>();
+  return async (message, to) => {
+    const { association, variables } = message;
+    const sender = senders.get(association) ?? senderOf(scene, association);
+    const place = places.get(variables.venue ?? '') ?? placeOf(scene, variables.venue);
+    senders.set(association, sender);
+    places.set(variables.venue ?? '', place);
+    return written(scene, message, to, { sender: await sender, place: await place });
+  };
+}
+
+function written(scene: Scene, message: Message, to: Recipient, { sender, place }: { sender: Sender; place: string }): Composed {
   const t = translator(to.language, scene.world.houses.of(message.association)?.words[to.language]);
-  const place = await placeOf(scene, message.variables.venue);
   const values = valuesOf(scene, message, to, { sender: sender.name, place, phone: to.reach.phone ?? sender.phone ?? '' });
   const body = t(`messages:${message.kind}.text`, values);
   const subject = t(`messages:${message.kind}.subject`, values);

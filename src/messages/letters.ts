@@ -2,10 +2,10 @@
 import { type Acting, idOf } from '../accounts/index.ts';
 import type { Instant } from '../lib/day.ts';
 import { type Language } from '../lib/language.ts';
-import { type Composed, compose } from './compose.ts';
+import { type Composed, composer } from './compose.ts';
 import type { MessageKind } from './kinds.ts';
 import { lacks } from './send.ts';
-import { mayBeRead, type Message, messagesByHand, type Recipient, recipientOf } from './store.ts';
+import { mayBeRead, type Message, messagesByHand, type Recipient, recipientsOf } from './store.ts';
 
 /** Printed on one evening by one person: no more at a time. */
 export const BATCH = 500;
@@ -87,12 +87,14 @@ type Written = Omit<Letter, 'address'> & { contact: string };
 
 async function written(acting: Acting, found: Message[], contactIn: (to: Recipient) => string | undefined): Promise<Written[]> {
   const all: Written[] = [];
+  const recipients = await recipientsOf(acting, found);
+  const compose = composer(acting);
   for (const message of found) {
-    const to = await recipientOf(acting, message);
+    const to = recipients.get(message.id);
     const contact = to && contactIn(to);
     if (!to || !contact || !message.person || lacks(message).length > 0 || !mayBeRead(message, acting.world.config.DEMO)) continue;
     const { id, person, kind } = message;
-    const composed = await compose(acting, message, to);
+    const composed = await compose(message, to);
     all.push({ id, person, kind, name: to.fullName ?? to.called, language: to.language, contact, composed });
   }
   return all;

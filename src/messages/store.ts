@@ -1,12 +1,13 @@
 import type { Acting, LinkPurpose } from '../accounts/index.ts';
 import { open } from '../lib/crypto.ts';
+import { sql } from '../lib/db.ts';
 import type { Instant } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
 import type { MailRefusal } from '../lib/mail.ts';
 import type { SmsRefusal } from '../lib/sms.ts';
 import type { Selectable } from 'kysely';
 import type { MessagesTable } from '../lib/schema.ts';
-import { contactsOf, namesOf, type ReachBy } from '../people/index.ts';
+import { contactsOfAll, namesOf, type ReachBy } from '../people/index.ts';
 import type { Channel, Reach } from './channel.ts';
 import { kindOf, type MessageKind } from './kinds.ts';
 import { type Secret, secretPlace, type Variables } from './send.ts';
@@ -102,16 +103,34 @@ function messageIn(world: Scene['world'], row: Selectable<MessagesTable>): Messa
 
 /** Whom it is for, as far as the actor may know; undefined for somebody who is gone. */
 export async function recipientOf(scene: Scene, message: Message): Promise<Recipient | undefined> {
-  const { secret, person, channel } = message;
-  if (!person) return secret.address && secret.language ? stranger(message) : undefined;
-  const row = await scene.tx.selectFrom('people').select(['language', 'reach_by']).where('id', '=', person).executeTakeFirst();
-  const name = (await namesOf(scene, [person])).get(person);
-  if (!row || !name) return undefined;
-  const contacts = await contactsOf(scene, person);
-  const own: Reach = Object.fromEntries(contacts.map(({ kind, value }) => [kind, value]));
-  const reach = secret.address ? { ...own, [channel === 'sms' ? 'phone' : 'email']: secret.address } : own;
-  return { ...name, language: row.language as Language, reachBy: row.reach_by, reach };
+  return (await recipientsOf(scene, [message])).get(message.id);
 }
+
+/** The same of many, by message: asked for at once. */
+export async function recipientsOf(scene: Scene, messages: readonly Message[]): Promise<Map<string, Recipient>> {
+  const people = [...new Set(messages.flatMap(({ person }) => person ?? []))];
+  const rows = people.length === 0 ? [] : await peopleIn(scene, people);
+  const said = new Map(rows.map((row) => [row.id, row]));
+  const [names, contacts] = [await namesOf(scene, people), await contactsOfAll(scene, people)];
+  const all = new Map<string, Recipient>();
+  for (const message of messages) {
+    const { id, secret, person, channel } = message;
+    if (!person && secret.address && secret.language) all.set(id, stranger(message));
+    const [row, name] = [said.get(person ?? ''), names.get(person ?? '')];
+    if (!person || !row || !name) continue;
+    const own: Reach = Object.fromEntries((contacts.get(person) ?? []).map(({ kind, value }) => [kind, value]));
+    const reach = secret.address ? { ...own, [channel === 'sms' ? 'phone' : 'email']: secret.address } : own;
+    all.set(id, { ...name, language: row.language as Language, reachBy: row.reach_by, reach });
+  }
+  return all;
+}
+
+const peopleIn = async ({ tx }: Scene, ids: string[]) =>
+  await tx
+    .selectFrom('people')
+    .select(['id', 'language', 'reach_by'])
+    .where(sql<boolean>`id = any (${ids}::uuid[])`)
+    .execute();
 
 function stranger({ secret, channel }: Message): Recipient {
   const reach: Reach = channel === 'sms' ? { phone: secret.address } : { email: secret.address };

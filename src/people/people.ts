@@ -118,16 +118,37 @@ export async function namesOf(scene: { world: Acting['world']; tx: Acting['tx'] 
 
 /** The contacts of one person that the actor may see: a facilitator sees the one the person chose. */
 export async function contactsOf(scene: { world: Acting['world']; tx: Acting['tx'] }, person: string): Promise<Contact[]> {
-  const key = (await keysOf(scene, [person])).get(person);
-  if (!key) return [];
-  const rows = await scene.tx.selectFrom('contacts').selectAll().where('person_id', '=', person).orderBy('kind').execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    value: openFor(key, { table: 'contacts', column: 'value', row: row.id }, row.value),
-    forFacilitators: row.for_facilitators,
-    verified: row.verified_at !== null,
-  }));
+  return (await contactsOfAll(scene, [person])).get(person) ?? [];
+}
+
+/** The same of many at once: a batch of letters asks the database twice, however many they are. */
+export async function contactsOfAll(
+  scene: { world: Acting['world']; tx: Acting['tx'] },
+  people: readonly string[],
+): Promise<Map<string, Contact[]>> {
+  if (people.length === 0) return new Map();
+  const keys = await keysOf(scene, people);
+  const rows = await scene.tx
+    .selectFrom('contacts')
+    .selectAll()
+    .where(sql<boolean>`person_id = any (${[...new Set(people)]}::uuid[])`)
+    .orderBy('kind')
+    .execute();
+  const all = new Map<string, Contact[]>();
+  for (const row of rows) {
+    const key = keys.get(row.person_id);
+    if (!key) continue;
+    const own = all.get(row.person_id) ?? [];
+    all.set(row.person_id, own);
+    own.push({
+      id: row.id,
+      kind: row.kind,
+      value: openFor(key, { table: 'contacts', column: 'value', row: row.id }, row.value),
+      forFacilitators: row.for_facilitators,
+      verified: row.verified_at !== null,
+    });
+  }
+  return all;
 }
 
 /** The one contact a person lets facilitators see; none was chosen, or the actor may not see it: undefined. */
