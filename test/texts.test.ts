@@ -20,6 +20,8 @@ const values = {
   minutes: 15,
   day: 'tirsdag 30. juni',
   members: 1200,
+  country: 'Norge',
+  countries: 'Danmark og Norge',
 };
 
 /** Every line of a namespace as a person reads it, in one language. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
+import { Bar } from './bar.tsx';
 import { Icon } from './icon.tsx';
 import { Mark } from './ring.tsx';
 import { Alert } from './notice.tsx';
@@ -172,28 +173,6 @@ function LanguageLinks({ frame: { languages, language, path } }: { frame: Frame 
         </a>
       ))}
     </>
-  );
-}
-
-/**
- * Larger type and the way out, on top of every page and always in sight: it has its own room, so it never lies on a button. Plain links,
- * so that both work without script; for the way out the script replaces the page and listens for Esc three times.
- */
-function Bar({ frame: { t, quickExit, largeType, path } }: { frame: Frame }) {
-  return (
-    <div class="site-bar no-print">
-      <div>
-        <a href={`/text-size/${largeType ? 'usual' : 'larger'}?back=${encodeURIComponent(path)}`} rel="nofollow">
-          {t(largeType ? 'ui:usualText' : 'ui:largerText')}
-        </a>
-        {quickExit && (
-          <a class="quick-exit" href={quickExit} rel="noreferrer nofollow" data-quick-exit title={t('ui:quickExitKey')}>
-            <Icon name="leave" />
-            {t('ui:quickExit')}
-          </a>
-        )}
-      </div>
-    </div>
   );
 }
 
