@@ -55,6 +55,8 @@ const schema = z.object({
   OIDC_SCOPE: z.string().default('openid email phone'),
   /** behind a proxy that sets X-Forwarded-For: how many hops to trust */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** how many who wait are composed with at a time, those who have waited longest; a gigabyte serves the usual number */
+  COMPOSE_AT_MOST: z.coerce.number().int().min(10).max(100_000).default(10_000),
   DEMO: flag,
 });
 

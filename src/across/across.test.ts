@@ -380,6 +380,54 @@ test('an agreement that ends takes the cards with it', async () => {
   assert.equal((await kari!.post(to(urls.agreementPropose, { agreement }), { model: models.lpp.id })).status, 404);
 });
 
+test('whoever coordinates her chapter answers for her people, and for nobody else’s', async () => {
+  const [randers] = await rows(`select id from chapters where association_id = $1 limit 1`, [houses.broen.id]);
+  const [near, far] = [newId(), newId()];
+  for (const [id, chapter] of [
+    [near, randers.id],
+    [far, newId()],
+  ]) {
+    if (id === far)
+      await rows(`insert into chapters (id, association_id, slug, name) values ($1, $2, 'langt', 'Langt herfra')`, [
+        chapter,
+        houses.broen.id,
+      ]);
+    await rows(`insert into people (id, association_id, called, language, reach_by, created_at) values ($1, $2, '', 'da', 'sms', now())`, [
+      id,
+      houses.broen.id,
+    ]);
+    await rows(
+      `insert into roles (id, association_id, person_id, role, chapter_id, from_day) values (gen_random_uuid(), $1, $2, 'coordinator', $3, '2026-01-01')`,
+      [houses.broen.id, id, chapter],
+    );
+  }
+  await rows('update agreement_members set ended_at = null where agreement_id = $1', [agreement]);
+  const id = enquiry.get('flemming')!;
+  await rows('update crossing_requests set declined_at = now() where enquiry_id = $1', [id]);
+  await rows('update people set chapter_id = $2 where id = $1', [cast.flemming.id, randers.id]);
+  const request = newId();
+  await rows(`insert into crossing_requests (id, crossing_id, association_id, enquiry_id, asked_at) values ($1, $2, $3, $4, now())`, [
+    request,
+    crossing,
+    houses.broen.id,
+    id,
+  ]);
+  const [hers, theirs] = [
+    await as(here, { id: near, association: houses.broen.id }),
+    await as(here, { id: far, association: houses.broen.id }),
+  ];
+  const page = to(urls.crossingRequest, { request });
+  assert.equal((await theirs.get(page)).status, 404);
+  assert.equal((await theirs.post(page, { answer: 'yes' })).status, 404);
+  assert.match(await (await hers.get(urls.desk)).text(), /spørger om én af jeres/);
+  assert.match(await (await hers.get(urls.agreements)).text(), new RegExp(page));
+  assert.match(await (await hers.get(page)).text(), /Må Flemming blive spurgt/);
+  assert.equal((await hers.get(open())).status, 404, 'the agreement and the cards are the association’s');
+  assert.equal((await hers.post(page, { answer: 'yes' })).status, 303);
+  assert.equal((await rows('select agreed_by from crossing_requests where id = $1', [request]))[0].agreed_by, near);
+  await rows('delete from crossing_requests where id = $1', [request]);
+});
+
 test('to an association that has no part in it, and to whoever coordinates a chapter only, none of it exists', async () => {
   const request = await requestOf('flemming');
   const outside = [await as(here, third), await as(here, 'birk'), await as(here, 'frida'), await as(here, 'per')];

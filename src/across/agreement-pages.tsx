@@ -30,11 +30,18 @@ import { sayAbout, sayCard } from './words.ts';
 const OSLO = zone('Europe/Oslo');
 export type Names = ReadonlyMap<string, string>;
 
-export function AgreementsPage({ agreements, names, mayStart }: { agreements: readonly Agreement[]; names: Names; mayStart: boolean }) {
+export type RequestLine = { id: string; line: string; state: string };
+/** `requests`: of one's own people, or of one's chapter's, those that others have asked for and nobody has answered. */
+export type AgreementsProps = { agreements: readonly Agreement[]; names: Names; requests: readonly RequestLine[]; mayStart: boolean };
+
+export function AgreementsPage({ agreements, names, requests, mayStart }: AgreementsProps) {
   const { t, language } = useFrame();
   return (
     <Page title={t('across:agreements.title')} lead={t('across:agreements.lead')}>
-      {agreements.length === 0 && <EmptyState title={t('across:agreements.none')}>{t('across:agreements.how')}</EmptyState>}
+      <Requests requests={requests} />
+      {agreements.length === 0 && requests.length === 0 && (
+        <EmptyState title={t('across:agreements.none')}>{t('across:agreements.how')}</EmptyState>
+      )}
       <Cards>
         {agreements.map((one) => (
           <Tile
@@ -107,7 +114,7 @@ export type AgreementProps = {
     models: readonly { id: string; name: string }[];
     venues: readonly { id: string; name: string; place: string | null }[];
     crossings: readonly { id: string; line: string; asked: number; yes: number }[];
-    requests: readonly { id: string; line: string; state: string }[];
+    requests: readonly RequestLine[];
   } | null;
 };
 
@@ -132,6 +139,25 @@ export function AgreementPage({ agreement, names, own, administers, work }: Agre
   );
 }
 
+function Requests({ requests }: { requests: readonly RequestLine[] }) {
+  const { t } = useFrame();
+  if (requests.length === 0) return null;
+  return (
+    <Section title={t('across:requests.title')}>
+      <ul class="ds-list">
+        {requests.map(({ id, line, state }) => (
+          <li key={id}>
+            <a class="ds-link" href={to(urls.crossingRequest, { request: id })}>
+              {line}
+            </a>{' '}
+            · {t(`across:state.${state as 'asked'}`)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Answer({ agreement, mine }: { agreement: Agreement; mine: Member }) {
   const { t } = useFrame();
   const agrees = standingOf(mine) !== 'agreed';
@@ -152,20 +178,7 @@ function Work({ agreement, names, work }: Pick<AgreementProps, 'agreement' | 'na
   const here = { agreement: agreement.id };
   return (
     <>
-      {work.requests.length > 0 && (
-        <Section title={t('across:requests.title')}>
-          <ul class="ds-list">
-            {work.requests.map(({ id, line, state }) => (
-              <li key={id}>
-                <a class="ds-link" href={to(urls.crossingRequest, { request: id })}>
-                  {line}
-                </a>{' '}
-                · {t(`across:state.${state as 'asked'}`)}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Requests requests={work.requests} />
       <Section title={t('across:share.title')}>
         <p>{t('across:share.text')}</p>
         {work.sharedOn && <p class="note">{t('across:share.shown', { count: work.shown, day: work.sharedOn })}</p>}

@@ -1,4 +1,4 @@
-/** What waits for whoever coordinates or administers an association that has agreed with others, or is asked to. */
+/** What waits for whoever coordinates or administers an association that has agreed with others or is asked to, or a chapter whose people are asked for. */
 import { type Acting, asPerson, hasRole } from '../accounts/index.ts';
 import { type Day, dayOf, zone } from '../lib/day.ts';
 import { type Due } from '../lib/due.ts';
@@ -11,7 +11,6 @@ const OSLO = zone('Europe/Oslo');
 export async function acrossDue({ tx, actor }: Acting): Promise<AcrossDue[]> {
   const person = asPerson(actor);
   const agreements = await agreementsOf(tx);
-  if (agreements.length === 0) return [];
   const asked = hasRole(person, 'administrator')
     ? agreements.filter(({ members }) => members.some((one) => one.association === person.association && standingOf(one) === 'asked'))
     : [];

@@ -7,7 +7,7 @@ import { errorsOf } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { agreementOf, answer, share, start } from './actions.ts';
 import { takesPart } from './agreement.ts';
-import { AgreementPage, AgreementsPage, type AgreementProps, StartPage } from './agreement-pages.tsx';
+import { AgreementPage, AgreementsPage, type AgreementProps, type RequestLine, StartPage } from './agreement-pages.tsx';
 import { crossingRoutes } from './crossing-routes.tsx';
 import { answerForm, startForm } from './forms.ts';
 import { acrossLinkRoutes } from './link-routes.tsx';
@@ -19,7 +19,14 @@ const OSLO = zone('Europe/Oslo');
 
 export function acrossRoutes(routes: Routes): void {
   routes.get(urls.agreements, { may: 'agreement.see' }, async (visit) =>
-    visit.page(<AgreementsPage agreements={await agreementsOf(visit.tx)} names={housesOf(visit)} mayStart={mayStart(visit)} />),
+    visit.page(
+      <AgreementsPage
+        agreements={await agreementsOf(visit.tx)}
+        names={housesOf(visit)}
+        requests={(await requestLines(visit, asPerson(visit.actor).association)).filter(({ state }) => state === 'asked')}
+        mayStart={mayStart(visit)}
+      />,
+    ),
   );
 
   routes.get(urls.agreementNew, { may: 'agreement.start' }, async (visit) =>
@@ -86,15 +93,20 @@ async function toChoose({ tx, world, actor }: Visit): Promise<{ id: string; name
   return await tx.selectFrom('associations').select(['id', 'name']).where('umbrella_id', '=', umbrella).orderBy('name').execute();
 }
 
-async function workOf(visit: Visit, agreement: string, own: string): Promise<NonNullable<AgreementProps['work']>> {
-  const { tx, t, language } = visit;
-  const cards = await cardsFor(tx, agreement);
-  const shared = await sharedAt(tx, agreement, own);
-  const requests = (await requestsAt(tx, { association: own })).filter(({ state }) => state !== 'withdrawn');
+/** Whom others ask for, of those one coordinates. */
+async function requestLines(visit: Visit, own: string): Promise<RequestLine[]> {
+  const requests = (await requestsAt(visit.tx, { association: own })).filter(({ state }) => state !== 'withdrawn');
   const names = await ownNames(
     visit,
     requests.flatMap(({ enquiry }) => enquiry ?? []),
   );
+  return requests.map(({ id, enquiry, state }) => ({ id, state, line: names.get(enquiry ?? '') ?? visit.t('across:crossing.somebody') }));
+}
+
+async function workOf(visit: Visit, agreement: string, own: string): Promise<NonNullable<AgreementProps['work']>> {
+  const { tx, t, language } = visit;
+  const cards = await cardsFor(tx, agreement);
+  const shared = await sharedAt(tx, agreement, own);
   const crossings = [];
   for (const one of await crossingsOf(tx, { agreement })) {
     const asked = await askedFor(tx, one.id);
@@ -108,6 +120,6 @@ async function workOf(visit: Visit, agreement: string, own: string): Promise<Non
     models: await modelsFor(tx, own),
     venues: await venuesOf(tx, own),
     crossings,
-    requests: requests.map(({ id, enquiry, state }) => ({ id, state, line: names.get(enquiry ?? '') ?? t('across:crossing.somebody') })),
+    requests: await requestLines(visit, own),
   };
 }

@@ -120,7 +120,7 @@ async function proposalsPage(visit: OfDraft, draft: Draft): Promise<Response> {
       version={draft.version}
       place={await placeOf(visit, draft)}
       proposals={shown}
-      notes={notesOf(visit.t, draft)}
+      notes={notesOf(visit.t, draft, visit.world.config.COMPOSE_AT_MOST)}
       stopped={draft.work === 'stopped'}
       failed={draft.work === 'failed'}
       hasBoard={draft.chosenAt !== null}

@@ -11,15 +11,16 @@ import { gather, type Gathered } from './pool.ts';
 export type Matter = { model: string; gathered: Gathered; pins: Pins; numbers: number[] };
 
 /** One instance for each model that was asked for, made around what is held on the board. */
-export async function mattersOf(acting: Pick<Acting, 'tx' | 'today'>, draft: Draft): Promise<Matter[]> {
+export async function mattersOf(acting: Pick<Acting, 'tx' | 'today' | 'world'>, draft: Draft): Promise<Matter[]> {
   if (draft.agreement !== null) await layCards(acting.tx, draft.id);
   const { pins, numbers } = draft.chosenAt ? await heldOn(acting, draft) : { pins: {}, numbers: [] };
   const models = draft.chosenAt && draft.model ? [draft.model] : draft.asked.models;
   const only = draft.asked.all ? null : await chosenFor(acting.tx, draft.id);
   const asked = await askedFor(acting.tx, draft.id);
+  const most = acting.world.config.COMPOSE_AT_MOST;
   const matters: Matter[] = [];
   for (const model of models) {
-    const gathered = await gather(acting, { ...scopeOf(draft, model), kinds: draft.asked.kinds, only });
+    const gathered = await gather(acting, { ...scopeOf(draft, model), kinds: draft.asked.kinds, only, most });
     if (gathered) matters.push({ model, gathered: without(gathered, asked), pins, numbers });
   }
   return matters;

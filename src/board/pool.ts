@@ -20,7 +20,7 @@ export type Scope = {
   kinds?: readonly string[];
   /** enquiries; null: all who wait */
   only?: readonly string[] | null;
-  /** how many at most; ten thousand unless said */
+  /** how many at most, those who have waited longest; all unless said */
   most?: number;
   /** with those whom others show on this draft, and of one's own only those the agreement is about */
   across?: { draft: string; agreement: string } | null;
@@ -38,7 +38,7 @@ export type Gathered = {
   untold: { enquiry: string; lacks: Lack[] }[];
   notes: Notes;
 };
-/** `beyond`: how many wait beyond the oldest ten thousand; `unplaced`: venues nobody knows the place of; `unsaid`: of `leaders`, those who have not said when they can. */
+/** `beyond`: how many wait beyond those who are composed with at a time; `unplaced`: venues nobody knows the place of; `unsaid`: of `leaders`, those who have not said when they can. */
 export type Notes = { beyond: number; unplaced: number; leaders: number; unsaid: number };
 
 /** Everything a proposal is made from, as far as the actor sees. People are named by their enquiry, facilitators by their person. Undefined: no such model. */

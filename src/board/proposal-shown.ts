@@ -46,7 +46,7 @@ export function proposalShown(t: Translate, scene: Scene, { no, answer, bound, e
       }),
       ...answer.unmet.map((circle) => t('board:proposals.unmet', { no: circle })),
     ],
-    nothing: kept.groups.length === 0 ? nothingBecause(t, scene, kept) : [],
+    nothing: kept.groups.length > 0 ? [] : ended === 'stopped' ? [t('board:nothing.stopped')] : nothingBecause(t, scene, kept),
   };
 }
 
@@ -88,10 +88,11 @@ export function namedIn(proposals: readonly KeptProposal[], gathered: Gathered):
   return [...new Set([...left, ...gathered.untold.slice(0, 4 * NAMED).map((one) => one.enquiry)])];
 }
 
-export function notesOf(t: Translate, { notes }: Pick<Draft, 'notes'>): string[] {
+/** `most`: how many are composed with at a time. */
+export function notesOf(t: Translate, { notes }: Pick<Draft, 'notes'>, most: number): string[] {
   const { beyond = 0, unplaced = 0, leaders = 0, unsaid = 0 }: Partial<Notes> = notes;
   return [
-    ...(beyond > 0 ? [t('board:notes.beyond', { count: beyond })] : []),
+    ...(beyond > 0 ? [t('board:notes.beyond', { count: beyond, most: sayNumber(most, t.language) })] : []),
     ...(unplaced > 0 ? [t('board:notes.unplaced', { count: unplaced })] : []),
     ...(unsaid > 0 ? [t('board:notes.unsaid', { count: unsaid, leaders })] : []),
   ];

@@ -9,8 +9,6 @@ import { slots as everySlot, spoken } from './words.ts';
 export const lacks = ['kind', 'when', 'where'] as const;
 export type Lack = (typeof lacks)[number];
 
-/** So many are composed at a time, the oldest first. */
-export const MOST_PEOPLE = 10_000;
 /** Counted for whoever has not said how far she goes. */
 export const USUAL_KM = 50;
 
@@ -20,18 +18,18 @@ type Wanted = Pick<Scope, 'association' | 'chapter' | 'kinds' | 'only' | 'most'>
 
 /** The oldest first, one enquiry a person; and how many wait beyond the most that are taken. */
 export async function waitingRows(tx: Tx, wanted: Wanted) {
-  const { most = MOST_PEOPLE } = wanted;
+  const { most } = wanted;
   const rows = await those(tx, wanted)
     .select(['id', 'person_id as person', 'kind', 'mixed_ok as mixedOk', 'birth_year as born', 'sex', 'same_sex as sameSex', 'phase'])
     .select(['diagnosis', 'languages', 'latitude', 'longitude', 'postcode', 'max_km as maxKm', 'digital_ok as digitalOk', 'slots'])
     .select('received_on as since')
     .orderBy('received_on')
     .orderBy('id')
-    .limit(most)
+    .$if(most !== undefined, (query) => query.limit(most!))
     .execute();
   const seen = new Set<string>();
   const first = rows.filter(({ person }) => seen.size < seen.add(person!).size);
-  if (rows.length < most) return { rows: first, beyond: 0 };
+  if (most === undefined || rows.length < most) return { rows: first, beyond: 0 };
   const { all } = await those(tx, wanted)
     .select(sql<number>`count(distinct person_id)`.as('all'))
     .executeTakeFirstOrThrow();

@@ -12,6 +12,9 @@ export type Composing = Pick<Run, 'seconds' | 'pins' | 'seed' | 'unlike'> & {
 };
 
 const BEST_EVERY_MS = 1000;
+/** Whoever presses stop is not kept waiting: a thread that has not answered by then is ended, and the best it has told is given. One that has told nothing yet gets longer. */
+const GRACE_MS = 2000,
+  LONG_GRACE_MS = 15_000;
 /** A thread that neither answers nor stops is ended; the last best answer is then given. */
 const patience = (seconds: number): number => 1000 * (10 + 2 * seconds);
 
@@ -23,8 +26,13 @@ export function compose(instance: Instance, { onProgress, signal, ...run }: Comp
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order, execArgv: [] });
   let best = nothingYet(instance),
     last: Error | undefined;
+  let late: NodeJS.Timeout | undefined;
   const halt = () => {
     Atomics.store(new Int32Array(stop), 0, 1);
+    late ??= setTimeout(() => {
+      if (best.groups.length > 0) void worker.terminate();
+      else late = setTimeout(() => void worker.terminate(), LONG_GRACE_MS - GRACE_MS);
+    }, GRACE_MS);
   };
   const giveUp = setTimeout(() => void worker.terminate(), patience(run.seconds ?? defaultSeconds(instance.people.length)));
   if (signal?.aborted) halt();
@@ -39,10 +47,11 @@ export function compose(instance: Instance, { onProgress, signal, ...run }: Comp
   });
   worker.on('exit', () => {
     clearTimeout(giveUp);
+    clearTimeout(late);
     signal?.removeEventListener('abort', halt);
     // After an answer these say nothing more.
     if (last) reject(last);
-    else resolve({ ...best, ended: 'time' });
+    else resolve({ ...best, ended: signal?.aborted ? 'stopped' : 'time' });
   });
   return promise;
 }
