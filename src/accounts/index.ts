@@ -11,7 +11,7 @@ export { type Houses, houseKeeper } from './houses.ts';
 export { keepLanguage } from './receive.tsx';
 export { keepTextSize } from './text-size.ts';
 export { hashOf, personIn, SESSION_COOKIE } from './session.ts';
-export { frontDoor, keepPages } from './front-door.ts';
+export { frontDoor, keepBlank, keepPages } from './front-door.ts';
 export { forgetRemembered, remember, remembered } from './remembered.ts';
 export { SESSION } from './session.ts';
 export { loosen, type Needs, pageNeeds } from './needs.ts';

@@ -2,20 +2,19 @@ import type { Context as HonoContext } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { type Tx, transaction } from '../lib/db.ts';
 import { isId } from '../lib/ids.ts';
-import { today as dayToday, zone } from '../lib/day.ts';
 import { chooseLanguage, type Language, languages } from '../lib/language.ts';
 import { to, urls } from '../urls.ts';
 import { type Actor, idOf } from './actor.ts';
 import { csrfHolds } from './csrf.ts';
 import { tellDecision } from './decisions.ts';
-import { KEEP } from './front-door.ts';
+import { dayHere } from './day-here.ts';
+import { KEEP, kindOf } from './front-door.ts';
 import { findHolder } from './links.ts';
 import { type Permission, may, needsSecondStep, permissions } from './permissions.ts';
 import { takeTurn } from './limits.ts';
 import { ErrorPage, LinkGonePage } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
 import type { Registered } from './route.ts';
-import { sizeIn } from './text-size.ts';
 import { findPerson, noteSeen, SESSION_COOKIE } from './session.ts';
 import { Missing, type Visit } from './visit.ts';
 import { draw, type Scene, visitOf } from './scene.tsx';
@@ -23,19 +22,16 @@ import type { World } from './world.ts';
 
 type Handler = (visit: Visit) => Promise<Response> | Response;
 
-// Norway and Denmark keep the same time; "today" is theirs.
-const ZONE = zone('Europe/Oslo');
-
 /** The way of every request: who is it, may they, how often; then the feature answers inside one transaction. */
 export async function receive(world: World, route: Registered, http: HonoContext, handler: Handler): Promise<Response> {
   const session = getCookie(http, SESSION_COOKIE);
   if (route.cached && !session) {
     const language = languageOf(http, null);
-    http.set(KEEP, language + sizeIn(http.req.header('cookie') ?? ''));
-    return answer(sceneOf(world, route, http, { kind: 'visitor' }, language), handler);
+    const scene = sceneOf(world, route, http, { kind: 'visitor' }, language);
+    http.set(KEEP, kindOf(scene.today, language, http.req.header('cookie') ?? ''));
+    return answer(scene, handler);
   }
-  const today = dayToday(world.now, ZONE);
-  const person = session ? await findPerson(world, session, today) : undefined;
+  const person = session ? await findPerson(world, session, dayHere(world)) : undefined;
   const found = isLinkRoute(route.may) ? await findHolder(world, http.req.param('token') ?? '', route.may) : undefined;
   const actor: Actor = found?.holder ?? person ?? { kind: 'visitor' };
   const scene = sceneOf(world, route, http, actor, languageOf(http, actor.kind === 'visitor' ? (found?.language ?? null) : actor.language));
@@ -49,7 +45,7 @@ export async function receive(world: World, route: Registered, http: HonoContext
 /** A body longer than the route takes is not read: that is said in the language of whoever sent it. */
 export async function tooLarge(world: World, route: Registered, http: HonoContext): Promise<Response> {
   const session = getCookie(http, SESSION_COOKIE);
-  const person = session ? await findPerson(world, session, dayToday(world.now, ZONE)) : undefined;
+  const person = session ? await findPerson(world, session, dayHere(world)) : undefined;
   const scene = sceneOf(world, route, http, person ?? { kind: 'visitor' }, languageOf(http, person?.language ?? null));
   return tellDecision(scene, draw(scene, <ErrorPage kind="too-large" />, 413), 'body');
 }
@@ -153,7 +149,7 @@ function languageOf(http: HonoContext, own: Language | null): Language {
 }
 
 function sceneOf(world: World, route: Registered, http: HonoContext, actor: Actor, language: Language): Scene {
-  return { world, route, http, actor, language, now: world.now(), today: dayToday(world.now, ZONE) };
+  return { world, route, http, actor, language, now: world.now(), today: dayHere(world) };
 }
 
 /** Remembers a language for a year. */

@@ -44,6 +44,11 @@ export function draw(scene: Scene, body: VNode, status = 200): Response {
 const carriedBy = ({ actor, http }: Pick<Scene, 'actor' | 'http'>): string =>
   actor.kind === 'visitor' ? carriedIn(new URL(http.req.url).searchParams) : '';
 
+function drawerOf(scene: Scene, path: string): (body: VNode) => string {
+  const frame = { ...frameOf(scene), path };
+  return (body) => renderToString(<FrameContext.Provider value={frame}>{body}</FrameContext.Provider>);
+}
+
 function frameOf(scene: Scene): Frame {
   const { actor, world, http, language } = scene;
   const t = translator(language);
@@ -120,6 +125,7 @@ export function visitOf(scene: Scene, tx: Tx, outside?: unknown): Visit & { kept
     submitted: () => submittedIn(http),
     form: async (schema) => readForm(schema, await submittedIn(http)),
     page: (body, status) => draw(scene, body, status),
+    drawer: (path) => drawerOf(scene, path),
     redirect: (path, notice) => {
       if (notice) remember(http, NOTICE, notice, { seconds: 60 });
       return http.redirect(http.req.method === 'GET' ? carryTo(path, carriedBy(scene)) : path, 303);

@@ -35,6 +35,8 @@ export type Visit<Params = Record<string, string>> = Acting & {
   submitted(): Promise<FormData>;
   /** a page in its frame; 422 for one that shows slips or a refusal */
   page(body: VNode, status?: 200 | 403 | 404 | 409 | 410 | 422): Response;
+  /** draws parts in the frame of this page as it would be at `path`; they may be put together later */
+  drawer(path: string): (body: VNode) => string;
   /** after a success: 303, with a sentence said once on the next page */
   redirect(path: string, notice?: string): Response;
   /** what may not be seen does not exist */

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Packing, packWell } from './pack.ts';
+import type { Piece } from './parts.ts';
 
 /** A whole answer, ready to be written, as it is or packed. */
 export type KeptPage = { body: Buffer; etag: string; headers: Record<string, string>; packed: Partial<Record<Packing, KeptPage>> };
+
+/** A page with blanks: `fill` makes the answer to one address (its path and query) of it, or null where it cannot. */
+export type Blank = { headers: Record<string, string>; fill: Fill };
+export type Fill = (address: string) => readonly Piece[] | null;
 
 /**
  * Pages that are the same for every visitor who speaks the same language, kept until something they show changes. `clear` is called when the
@@ -11,44 +16,64 @@ export type KeptPage = { body: Buffer; etag: string; headers: Record<string, str
  */
 export type PageCache = {
   find(key: string): KeptPage | undefined;
+  blank(key: string): Blank | undefined;
   since(): number;
   keep(key: string, since: number, page: { body: string; headers: Headers }): KeptPage | undefined;
+  keepBlank(key: string, since: number, blank: { fill: Fill; headers: Headers }): void;
   clear(): void;
 };
 
-export function pageCache(limit = 500, seconds = 30): PageCache {
-  const kept = new Map<string, KeptPage & { until: number }>();
+/** Says what such a page depends on, and, unless it says otherwise itself, that whoever keeps a copy asks us each time. */
+export function setShared(headers: Headers): void {
+  headers.set('vary', 'Accept-Language, Cookie, Accept-Encoding');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
+}
+
+/** Pages with a query are as many as anybody cares to ask for: they have a room of their own, so that they push out no other. */
+export function pageCache({ limit = 500, asked = 100, seconds = 30 } = {}): PageCache {
+  const plain = room<KeptPage>(limit, seconds);
+  const queried = room<KeptPage>(asked, seconds);
+  const blanks = room<Blank>(limit, seconds);
+  const roomOf = (key: string) => (key.includes('?') ? queried : plain);
   let generation = 0;
   return {
-    find: (key) => {
-      const page = kept.get(key);
-      return page && page.until > performance.now() ? page : undefined;
-    },
+    find: (key) => roomOf(key).find(key),
+    blank: (key) => blanks.find(key),
     since: () => generation,
-    keep: (key, since, { body, headers }) => {
-      if (since !== generation || key.length > 500) return undefined;
-      const oldest = kept.keys().next();
-      if (kept.size >= limit && !oldest.done) kept.delete(oldest.value);
-      const page = { ...written(Buffer.from(body), headers), until: performance.now() + seconds * 1000 };
-      kept.set(key, page);
-      return page;
+    keep: (key, since, { body, headers }) =>
+      since === generation && key.length <= 500 ? roomOf(key).keep(key, written(Buffer.from(body), headers)) : undefined,
+    keepBlank: (key, since, { fill, headers }) => {
+      if (since === generation && key.length <= 500) blanks.keep(key, { fill, headers: Object.fromEntries(headers) });
     },
     clear: () => {
       generation += 1;
-      kept.clear();
+      for (const one of [plain, queried, blanks]) one.clear();
     },
+  };
+}
+
+/** The oldest goes when there are more than `limit`, and whatever is older than `seconds`. */
+function room<Kept extends object>(limit: number, seconds: number) {
+  const kept = new Map<string, { of: Kept; until: number }>();
+  return {
+    find: (key: string): Kept | undefined => {
+      const found = kept.get(key);
+      return found && found.until > performance.now() ? found.of : undefined;
+    },
+    keep: (key: string, of: Kept): Kept => {
+      kept.delete(key);
+      const oldest = kept.keys().next();
+      if (kept.size >= limit && !oldest.done) kept.delete(oldest.value);
+      kept.set(key, { of, until: performance.now() + seconds * 1000 });
+      return of;
+    },
+    clear: () => kept.clear(),
   };
 }
 
 function written(body: Buffer, given: Headers): KeptPage {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const headers = {
-    ...Object.fromEntries(given),
-    etag,
-    vary: 'Accept-Language, Cookie, Accept-Encoding',
-    'cache-control': 'no-cache',
-    'content-length': String(body.length),
-  };
+  const headers = { ...Object.fromEntries(given), etag, 'content-length': String(body.length) };
   return { body, etag, headers, packed: {} };
 }
 

@@ -1,7 +1,8 @@
 import { hasBit } from '../lib/bits.ts';
 import { type Country, municipalities, type Municipality } from '../lib/places/index.ts';
 import type { MapPoint } from './map.tsx';
-import { onBall, type Shelf } from './shelf.ts';
+import { onBall } from './near.ts';
+import type { Shelf } from './shelf.ts';
 
 const remembered = new WeakMap<Shelf, { version: number; points: Map<string, MapPoint[]> }>();
 

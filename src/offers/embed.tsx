@@ -3,7 +3,7 @@ import { pageNeeds, type Routes } from '../accounts/index.ts';
 import { sayNumber } from '../lib/say.ts';
 import { Field, Form, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import { cardsOf } from './card.tsx';
+import { cardsOf } from './card.ts';
 import { shelfOf } from './finder.ts';
 import { type Asked, readAsked } from './query.ts';
 import { type Hits, search } from './search.ts';

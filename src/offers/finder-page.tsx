@@ -17,7 +17,6 @@ import {
   useFrame,
 } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import { cardsOf } from './card.tsx';
 import { type Asked, choiceNames, choicesOf, type ChoiceName, distances } from './query.ts';
 import { sayTongue } from './said.ts';
 import { type Hits, PAGE } from './search.ts';
@@ -35,15 +34,16 @@ export type Finding = {
   /** of one association, or of all */
   association: { slug: string; name: string } | null;
   /** those one can ask where there is nothing near */
-  houses: readonly { slug: string; name: string }[];
+  houses: () => readonly { slug: string; name: string }[];
 };
 
 /** Far enough that one would not say "near". */
 const NOT_NEAR_KM = 60;
 
-type FinderProps = { finding: Finding; share: Share; light: NonNullable<PageProps['light']>; map: ComponentChildren };
+type FinderProps = { finding: Finding; share: Share; light: NonNullable<PageProps['light']>; children: ComponentChildren };
 
-export function FinderPage({ finding, share, light, map }: FinderProps) {
+/** The form, and what was found as `children`. */
+export function FinderPage({ finding, share, light, children }: FinderProps) {
   const { t } = useFrame();
   const { asked, association } = finding;
   const lead = association ? t('offers:lead', { association: association.name }) : t('offers:lead-all');
@@ -60,8 +60,7 @@ export function FinderPage({ finding, share, light, map }: FinderProps) {
       light={light}
     >
       <SearchForm finding={finding} />
-      <Found finding={finding} />
-      {map}
+      {children}
       <p class="note no-print">
         <a class="ds-link" href={urls.openData}>
           {t('offers:open-data')}
@@ -127,9 +126,10 @@ function sayChoice(name: ChoiceName, value: string, t: Translate): string {
   return t(`offers:${name}.${value}` as 'offers:way.digital');
 }
 
-function Found({ finding }: { finding: Finding }) {
+/** What was found; `list` gives the items of each of its two lists, as HTML. */
+export function Found({ finding, list }: { finding: Finding; list: (which: 'found' | 'anywhere') => string }) {
   const { t } = useFrame();
-  const { asked, hits, path, shelf, today } = finding;
+  const { asked, hits, path } = finding;
   if (!hits) return null;
   const { place, typed } = asked;
   const query = (more: Record<string, string | number | undefined>) => to(path as '/find', {}, { ...typed, ...more });
@@ -148,19 +148,12 @@ function Found({ finding }: { finding: Finding }) {
       {hits.loosened && <p>{t('offers:found.loosened')}</p>}
       {isFar && <NoneNear finding={finding} />}
       {hits.hits.length > 0 && (
-        <ol
-          class="found"
-          start={(asked.search.page - 1) * PAGE + 1}
-          dangerouslySetInnerHTML={{ __html: cardsOf(shelf, hits.hits, t, today) }}
-        />
+        <ol class="found" start={(asked.search.page - 1) * PAGE + 1} dangerouslySetInnerHTML={{ __html: list('found') }} />
       )}
       <Pagination page={asked.search.page} pages={hits.pages} href={(page) => query({ page })} />
       {hits.anywhere.length > 0 && asked.search.page === 1 && (
         <Section title={t('offers:found.anywhere')}>
-          <ul
-            class="found"
-            dangerouslySetInnerHTML={{ __html: cardsOf(shelf, hits.anywhere, t, today).replaceAll('id="found-', 'id="anywhere-') }}
-          />
+          <ul class="found" dangerouslySetInnerHTML={{ __html: list('anywhere') }} />
           {hits.anywhereTotal > hits.anywhere.length && (
             <p>
               <a href={query({ place: undefined, km: undefined, way: typed['way'] ?? 'digital' })}>{t('offers:found.anywhere-more')}</a>
@@ -183,15 +176,16 @@ function sayFound({ asked: { place } }: Finding, { total, anywhereTotal }: Hits,
 /** Nothing to go to: somebody to talk with, and to be counted as one who waits. */
 function NoneNear({ finding: { asked, houses } }: { finding: Finding }) {
   const { t } = useFrame();
+  const all = houses();
   return (
     <div class="card card-tinted">
       <div class="flow">
         <h3>{t('offers:none-near.title', { place: asked.place?.name ?? '' })}</h3>
         <p>{t('offers:none-near.text')}</p>
         <ul>
-          {houses.slice(0, 6).map(({ slug, name }) => (
+          {all.slice(0, 6).map(({ slug, name }) => (
             <li key={slug}>
-              {houses.length > 1 && <strong>{name}: </strong>}
+              {all.length > 1 && <strong>{name}: </strong>}
               <a href={to(urls.enquire, { association: slug, wants: 'talk' })}>{t('offers:none-near.talk')}</a>
               {' · '}
               <a href={to(urls.interest, { association: slug })}>{t('offers:none-near.count')}</a>

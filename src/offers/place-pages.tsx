@@ -3,7 +3,7 @@ import type { Municipality } from '../lib/places/index.ts';
 import { EmptyState, Page, type PageProps, Section, type Share, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { countriesOf } from './around.ts';
-import { cardsOf } from './card.tsx';
+import { cardsOf } from './card.ts';
 import { type MapPoint, OfferMap, sayPoint } from './map.tsx';
 import type { Hits } from './search.ts';
 import type { Shelf } from './shelf.ts';
@@ -54,10 +54,7 @@ export function PlacePage({ municipality, hits, shelf, today, share, light }: Pl
       <ol class="found" dangerouslySetInnerHTML={{ __html: cardsOf(shelf, hits.hits, t, today) }} />
       {hits.anywhere.length > 0 && (
         <Section title={t('offers:found.anywhere')}>
-          <ul
-            class="found"
-            dangerouslySetInnerHTML={{ __html: cardsOf(shelf, hits.anywhere, t, today).replaceAll('id="found-', 'id="anywhere-') }}
-          />
+          <ul class="found" dangerouslySetInnerHTML={{ __html: cardsOf(shelf, hits.anywhere, t, today, 'anywhere') }} />
         </Section>
       )}
       <p>

@@ -1,18 +1,21 @@
-import { carriedIn, carryTo, type Needs, pageNeeds, type Routes, type Visit } from '../accounts/index.ts';
+import { carriedIn, carryTo, keepBlank, type Needs, pageNeeds, type Routes, type Visit, type World } from '../accounts/index.ts';
+import type { Day } from '../lib/day.ts';
 import { form, optionalText } from '../lib/forms.ts';
-import { isLanguage, languages } from '../lib/language.ts';
+import { isLanguage, type Language, languages } from '../lib/language.ts';
 import { type Country, municipalityAt, nearestTown } from '../lib/places/index.ts';
 import type { PageProps, Share } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { countriesOf, pointsOf } from './around.ts';
 import { embedRoutes } from './embed.tsx';
-import { FinderPage } from './finder-page.tsx';
+import { cardsOf } from './card.ts';
+import { FinderPage, type Finding, Found } from './finder-page.tsx';
 import { shelfOf } from './finder.ts';
 import { OfferMap } from './map.tsx';
 import { textOf } from './offer.ts';
 import { OfferPage } from './offer-page.tsx';
 import { PlacePage, PlacesPage } from './place-pages.tsx';
 import { readAsked } from './query.ts';
+import { blankFound, blankPath, blankTyped, fillFinder } from './quick.tsx';
 import { offerRoomRoutes } from './room-routes.tsx';
 import { schemaOf } from './schema-org.ts';
 import { search } from './search.ts';
@@ -62,36 +65,51 @@ function placeRoutes(routes: Routes): void {
 }
 
 function showFinder(visit: Visit, slug: string | null): Response {
-  const { world, today, language, query, t } = visit;
-  const houses = world.houses.all();
-  const house = slug === null ? null : (houses.find((one) => one.slug === slug) ?? visit.missing());
-  const country: Country = house?.country ?? (language === 'da' ? 'DK' : 'NO');
+  const { world, language, query, t, today } = visit;
+  const house = slug === null ? null : (world.houses.all().find((one) => one.slug === slug) ?? visit.missing());
   const path = house ? to(urls.finderOf, { association: house.slug }) : urls.finder;
+  const findingFor = (asked: URLSearchParams) => findingOf(world, today, language, house, asked);
+  const finding = findingFor(query);
+  const { asked, shelf, hits } = finding;
+  const { isPlain } = asked;
+  const light = lightOf(visit, { position: true }, isPlain);
+  const share = {
+    ...shareOf(visit, path, house ? t('offers:lead', { association: house.name }) : t('offers:lead-all')),
+    unlisted: !isPlain,
+  };
+  const list = (which: 'found' | 'anywhere') => cardsOf(shelf, which === 'found' ? hits!.hits : hits!.anywhere, t, today, which);
+  if (hits && !isPlain && !query.has('lang') && !query.has('k')) {
+    const draw = visit.drawer(blankPath);
+    const blank = { ...finding, asked: { ...asked, typed: blankTyped } };
+    const html = draw(<FinderPage finding={blank} share={share} light={light} children={blankFound} />);
+    keepBlank(visit.http, fillFinder(`<!doctype html>${html}`, draw, t, findingFor));
+  }
+  const page = (
+    <FinderPage finding={finding} share={share} light={light}>
+      <Found finding={finding} list={list} />
+      {isPlain && <OfferMap points={pointsOf(shelf, slug)} countries={countriesOf(pointsOf(shelf, slug))} />}
+    </FinderPage>
+  );
+  return visit.page(page, hits ? 200 : 422);
+}
+
+type House = ReturnType<World['houses']['all']>[number];
+
+/** What an address asks for, and what there is. */
+function findingOf(world: World, today: Day, language: Language, house: House | null, query: URLSearchParams): Finding {
+  const country: Country = house?.country ?? (language === 'da' ? 'DK' : 'NO');
   const asked = readAsked(query, country, house ? [`of:${house.slug}`] : []);
   const shelf = shelfOf(world, today);
-  const isWrong = Object.keys(asked.wrong).length > 0;
-  const points = pointsOf(shelf, slug);
-  const finding = {
-    path,
+  return {
+    path: house ? to(urls.finderOf, { association: house.slug }) : urls.finder,
     here: house ? to(urls.finderOfHere, { association: house.slug }) : urls.finderHere,
     asked,
     shelf,
     today,
-    hits: isWrong ? null : search(shelf, asked.search),
+    hits: Object.keys(asked.wrong).length > 0 ? null : search(shelf, asked.search),
     association: house,
-    houses: house ? [house] : houses.filter((one) => asked.place === null || one.country === asked.place.country),
+    houses: () => (house ? [house] : world.houses.all().filter((one) => asked.place === null || one.country === asked.place.country)),
   };
-  const description = house ? t('offers:lead', { association: house.name }) : t('offers:lead-all');
-  const share = { ...shareOf(visit, path, description), unlisted: !asked.isPlain };
-  const page = (
-    <FinderPage
-      finding={finding}
-      share={share}
-      light={lightOf(visit, { position: true }, asked.isPlain)}
-      map={asked.isPlain && <OfferMap points={points} countries={countriesOf(points)} />}
-    />
-  );
-  return visit.page(page, isWrong ? 422 : 200);
 }
 
 /** The position comes in the body, so that no address or log holds it, and leaves as the name of the nearest town. */

@@ -6,6 +6,7 @@ import { municipalityBy, type Point } from '../lib/places/index.ts';
 import { readRule, upcoming } from '../meetings/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { to, urls } from '../urls.ts';
+import { type Cell, onBall, putInCell } from './near.ts';
 import type { Offer } from './offer.ts';
 import { wordsOf } from './words.ts';
 
@@ -27,6 +28,8 @@ export type Shelf = {
   /** x, y, z of each point on a ball of one */
   at: number[];
   slotsAt: number[][];
+  cells: Cell[];
+  cellBy: Map<string, Cell>;
   /** the points of each slot */
   pointsOf: number[][];
   pointBy: Map<string, number>;
@@ -52,6 +55,8 @@ export const newShelf = (): Shelf => ({
   points: [],
   at: [],
   slotsAt: [],
+  cells: [],
+  cellBy: new Map(),
   pointsOf: [],
   pointBy: new Map(),
   anywhere: noBits(),
@@ -167,13 +172,8 @@ function pointOf(shelf: Shelf, point: Point): number {
   const number = shelf.points.push(point) - 1;
   shelf.pointBy.set(key, number);
   shelf.at.push(...onBall(point));
+  putInCell(shelf, number, point);
   return number;
-}
-
-/** On a ball of one, where the nearer of two points has the larger product. */
-export function onBall({ latitude, longitude }: Point): [number, number, number] {
-  const [phi, lambda] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
-  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
 }
 
 /** The next three times from this day on. */
