@@ -271,7 +271,11 @@ export const urls = {
   bringIn: '/house/bring-in',
   bringInLook: '/house/bring-in/:import',
   bringInStore: '/house/bring-in/:import/store',
+  bringInColumns: '/house/bring-in/:import/columns',
+  bringInNames: '/house/bring-in/:import/names',
 
+  suggestions: '/suggestions',
+  suggestion: '/suggestions/:suggestion',
   smsInbound: '/sms/inbound/:secret',
   smsDelivered: '/sms/delivered/:secret/:message',
 } as const;

@@ -114,6 +114,7 @@ export async function layGround(test: TestWorld): Promise<Ground> {
       created_at: test.world.now(),
       changed_at: test.world.now(),
     }),
+    suggestion: await suggested(test),
     receipt: await erased(test),
     passkey: await passkeyOf(test, 'per'),
     batch: await put(test, 'letter_batches', { gathered_at: test.world.now(), gathered_by: cast.kari.id }),
@@ -204,6 +205,16 @@ async function uploaded(test: TestWorld): Promise<string> {
   form.set('file', new File(['Navn;Telefon\nSissel Eksempel;40006001\n'], 'liste.csv'));
   const response = await (await as(test, 'kari')).post(urls.importNew, form);
   return response.headers.get('location')!.split('/')[2]!;
+}
+
+/** What the umbrella would like the association to show. */
+async function suggested(test: TestWorld): Promise<string> {
+  const id = newId();
+  await test.superuser.query(
+    `insert into suggestions (id, association_id, umbrella_id, source, source_key, offer, suggested_at) values ($1, $2, $3, 'sheet', 'k', $4, $5)`,
+    [id, houses.lyspunkt.id, houses.umbrella.id, JSON.stringify({ title: 'Turgruppe', kind: 'activity', contact: {} }), test.world.now()],
+  );
+  return id;
 }
 
 /** An agreement with an association that nobody who asks belongs to: of each the other holds a group, and Pål is asked for. */

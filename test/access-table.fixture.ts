@@ -349,7 +349,12 @@ export const access: Record<string, string> = {
   'GET /house/bring-in/:import': '', // only the list of one's own
   'POST /house/bring-in/:import/store': '',
   'GET /house/take-out': 'a',
+  'GET /house/bring-in/:import/columns': '',
+  'POST /house/bring-in/:import/columns': '',
+  'POST /house/bring-in/:import/names': '',
   'GET /house/take-out/workbook': 'a',
+  'GET /suggestions': coordinators,
+  'POST /suggestions/:suggestion': 'ca', // the whole association's
   'GET /house/take-out/archive': 'a',
   'GET /house/people': 'a',
   'GET /house/people/new': 'a',
@@ -395,6 +400,7 @@ export const fields: Record<string, Record<string, string>> = {
   'POST /across/:agreement/answer': { answer: 'no' },
   'POST /across/:agreement/propose': { model: ':model' },
   'POST /across/boards/:board/groups/:lot': { version: '1' },
+  'POST /suggestions/:suggestion': { answer: 'declined' },
   'POST /across/requests/:request': { answer: 'yes' },
   'POST /me/unsent': { 'unsent-form': '/enquiries/new' },
   'POST /enquiries/:enquiry/interview/cancel': { interview: ':interview' },

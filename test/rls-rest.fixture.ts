@@ -198,6 +198,11 @@ export const rest: Record<string, Rest> = {
     'association_id',
   ),
   member_counts: table(() => perHouse(35, { counted_on: TODAY, members: 7, noted_at: LONG_AGO }), everyone),
+  umbrellas: table(() => [{ id: idOf(61, 1), slug: 'above', name: 'Above' }], everyone),
+  suggestions: table(
+    () => perHouse(62, { umbrella_id: idOf(61, 1), source: 'sheet', source_key: 'k', offer: { title: 'T' }, suggested_at: LONG_AGO }),
+    (row, at) => at.coordinatesAll(row['association_id'] as string),
+  ),
   offers: table(offers, (row, at) => isShown(row) || at.coordinatesRow(row)),
   listed_offers: already((world) => [
     ...offers()

@@ -64,6 +64,8 @@ const mutants: Record<string, string> = {
      using (association_id = (select app.my_association()) and exists (select app.coordinated() union select app.coordinated_chapters()))`,
   'a coordinator of a chapter sees all print runs': `alter policy coordinators on print_runs
      using (association_id = (select app.my_association()) and exists (select app.coordinated() union select app.coordinated_chapters()))`,
+  'a coordinator of a chapter sees what an umbrella suggests to the whole association': `alter policy coordinators_see on suggestions
+     using (association_id = (select app.my_association()) and exists (select app.coordinated() union select app.coordinated_chapters()))`,
   'how many followed a paper is counted before everyone': `alter policy of_run on run_counts using (true)`,
   'letters gathered are seen by the whole association': `alter policy coordinators on letter_batches using (association_id = (select app.my_association()))`,
   'who agreed is seen by associations of no agreement, and by each of their people': `alter policy members on agreement_members using (true)`,

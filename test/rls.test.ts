@@ -246,4 +246,5 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     found.map(({ u }) => u!).filter((one) => !random.test(one) && !reviewed.includes(one)),
     [],
   );
+    'suggestions (association_id, umbrella_id, source, source_key)', // an officer sees what she has suggested
 });

@@ -83,7 +83,7 @@ export const permissions = {
 
   'house.see': ['administrator'],
   'association.change': ['administrator'],
-  'directory.bring-in': ['administrator'], // what it offers, from a file
+  'directory.bring-in': ['administrator', 'umbrella-officer'], // what it offers, from a file; an umbrella suggests
   'association.take-out': ['administrator'], // everything it owns, in one file
   'chapter.change': ['administrator'],
   'venue.see': ['coordinator'],

@@ -8,6 +8,7 @@ import type { Translate } from '../lib/language.ts';
 import { sayClock } from '../lib/say.ts';
 import { talksDue, type TalkDue } from '../meetings/index.ts';
 import { type AcrossDue, acrossDue } from '../across/index.ts';
+import { suggestionsDue } from '../exchange/index.ts';
 import { signalsDue } from '../signals/index.ts';
 import { type MessageDue, messagesDue } from '../messages/index.ts';
 import { retentionHeldSince, retentionSilentSince } from '../people/index.ts';
@@ -45,6 +46,7 @@ export async function deskLines(acting: Acting, t: Translate): Promise<Line[]> {
     ...(await talksDue(acting)).map((talk) => careLine(t, talk)),
     ...(await signalsDue(acting, t)).map((due) => ({ ...due, kind: 'signal', isNow: false })),
     ...(await acrossDue(acting)).map((due) => acrossLine(t, due)),
+    ...(await suggestionsDue(acting, t)).map((due) => ({ ...due, kind: 'suggestion', isNow: false })),
     ...(await draftsDue(acting)).map(({ count, since, about }) => draftLine(t, count, since, about)),
     ...(held ? [nightLine(t, 'retention-held', dayOf(held, OSLO))] : []),
     ...(silent ? [nightLine(t, 'retention', dayOf(silent, OSLO))] : []),

@@ -1,39 +1,47 @@
+import { guessedText, warningText } from '../intake/index.ts';
+import type { Columns } from '../lib/columns.ts';
 import type { Clock, Day } from '../lib/day.ts';
+import type { SheetWarning } from '../lib/sheet/index.ts';
 import { sayDayTime } from '../lib/say.ts';
 import {
   Actions,
   Alert,
   Button,
-  Checkbox,
+  ColumnFields,
   Details,
+  type Errors,
   Field,
   Form,
   LinkButton,
   Page,
-  Pagination,
+  Radios,
   Section,
-  Table,
-  Tag,
   Task,
   TaskList,
+  type Typed,
   useFrame,
 } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import type { LookedAt } from './bring-in.ts';
-import type { Judged, Verdict } from './read-directory.ts';
+import { type SheetField, sheetFields } from './from-sheet.ts';
 
 export type Begun = { id: string; storedCount: number | null; day: Day; clock: Clock };
+/** Whom a list may be for: `own`, or the id of an umbrella with what it is called. */
+export type Whom = { value: string; label: string };
 
-export function BringInPage({ begun, today, error }: { begun: readonly Begun[]; today: Day; error?: string }) {
+type StartProps = { begun: readonly Begun[]; whom: readonly Whom[]; today: Day; typed?: Typed; errors?: Errors };
+
+export function BringInPage({ begun, whom, today, typed = {}, errors = {} }: StartProps) {
   const { t, language } = useFrame();
+  const isUmbrellas = whom.every(({ value }) => value !== 'own');
   return (
     <Page
       title={t('exchange:in.title')}
-      lead={t('exchange:in.lead')}
-      back={{ href: urls.house, label: t('house:back') }}
-      slip={Boolean(error)}
+      lead={t(isUmbrellas ? 'exchange:in.lead-umbrella' : 'exchange:in.lead')}
+      back={isUmbrellas ? { href: urls.desk, label: t('desk:title') } : { href: urls.house, label: t('house:back') }}
+      slip={Object.keys(errors).length > 0}
     >
-      <Form action={urls.bringIn} files errors={error ? { file: error } : {}}>
+      <Form action={urls.bringIn} files values={typed} errors={errors} hidden={whom.length === 1 ? { whom: whom[0]!.value } : {}}>
+        {whom.length > 1 && <Radios name="whom" legend={t('exchange:in.whom')} options={whom} />}
         <Field name="file" label={t('exchange:in.file')} help={t('exchange:in.help')} type="file" accept=".csv,.tsv,.txt,.xlsx,.json" />
         <Actions>
           <Button>{t('exchange:in.read')}</Button>
@@ -69,96 +77,42 @@ export function BringInPage({ begun, today, error }: { begun: readonly Begun[]; 
   );
 }
 
-const tones = { new: 'success', here: 'info', same: 'neutral', unreadable: 'warning' } as const;
-const verdicts: readonly Verdict[] = ['new', 'here', 'same', 'unreadable'];
-
-/** Every row as it would be taken in, before anything is stored. */
-export function LookPage({
-  id,
-  looked,
-  page,
-  pages,
-  rows,
-}: {
+type ColumnsProps = {
   id: string;
-  looked: LookedAt;
-  page: number;
-  pages: number;
-  rows: readonly Judged[];
-}) {
+  columns: Columns<SheetField>;
+  values: Typed;
+  errors?: Errors;
+  warnings: readonly SheetWarning[];
+  sheet: string;
+};
+
+/** What each column means: guessed, shown with what stands in it, and put right. */
+export function DirectoryColumnsPage({ id, columns, values, errors = {}, warnings, sheet }: ColumnsProps) {
   const { t } = useFrame();
-  const counts = Map.groupBy(looked.rows, ({ verdict }) => verdict);
-  const fresh = counts.get('new')?.length ?? 0;
   return (
     <Page
-      title={t('exchange:look.title')}
-      lead={t(`exchange:look.format.${looked.format}`)}
-      width="wide"
+      title={t('exchange:columns.title')}
+      lead={t('exchange:columns.lead')}
       back={{ href: urls.bringIn, label: t('exchange:in.title') }}
+      slip={Object.keys(errors).length > 0}
     >
-      <ul class="happens">
-        {verdicts.flatMap((verdict) => {
-          const count = counts.get(verdict)?.length ?? 0;
-          return count > 0 ? [<li key={verdict}>{t(`exchange:look.count.${verdict}`, { count })}</li>] : [];
-        })}
-        {looked.unread.length > 0 && <li>{t('exchange:look.unread', { headings: looked.unread.join(', ') })}</li>}
-      </ul>
-      {fresh > 0 ? (
-        <Form action={to(urls.bringInStore, { import: id })} values={{}}>
-          <Checkbox name="publish" label={t('exchange:look.publish')} help={t('exchange:look.publish-help')} />
-          <Actions>
-            <Button>{t('exchange:look.store', { count: fresh })}</Button>
-            <LinkButton tone="quiet" href={urls.bringIn}>
-              {t('exchange:look.leave')}
-            </LinkButton>
-          </Actions>
-        </Form>
-      ) : (
-        <Alert>{t('exchange:look.nothing')}</Alert>
-      )}
-      <Section title={t('exchange:look.rows')}>
-        <Table
-          caption={t('exchange:look.rows')}
-          rows={rows}
-          columns={[
-            { head: t('exchange:look.line'), cell: ({ line }) => String(line), number: true },
-            { head: t('exchange:look.offer'), title: true, cell: (row) => <Offer row={row} /> },
-            { head: t('exchange:look.happens'), cell: (row) => <Happens row={row} /> },
-          ]}
-        />
-        <Pagination page={page} pages={pages} href={(at) => to(urls.bringInLook, { import: id }, { page: at })} />
-      </Section>
-    </Page>
-  );
-}
-
-function Offer({ row: { draft } }: { row: Judged }) {
-  const { t } = useFrame();
-  const where = [draft.address, [draft.postcode, draft.place].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return (
-    <>
-      {draft.title || t('exchange:look.untitled')}
-      <p class="note">{[t(`offers:kind.${draft.kind}`), where].filter(Boolean).join(' · ')}</p>
-    </>
-  );
-}
-
-function Happens({ row }: { row: Judged }) {
-  const { t } = useFrame();
-  const label =
-    row.verdict === 'same' ? t('exchange:look.verdict.same', { line: row.sameAs ?? 0 }) : t(`exchange:look.verdict.${row.verdict}`);
-  const says = [
-    ...row.because.map(({ reason, typed }) => t(`exchange:because.${reason}`, { typed })),
-    ...(row.verdict === 'new' ? row.remarks.map((remark) => t(`exchange:remark.${remark}`)) : []),
-  ];
-  return (
-    <>
-      <Tag tone={tones[row.verdict]}>{label}</Tag>
-      {says.map((said) => (
-        <p key={said} class="note">
-          {said}
-        </p>
+      {warnings.map((warning) => (
+        <Alert key={warning} tone="warning">
+          {warningText(t, warning, sheet)}
+        </Alert>
       ))}
-    </>
+      <Form action={to(urls.bringInColumns, { import: id })} values={values} errors={errors}>
+        <ColumnFields
+          {...columns}
+          options={sheetFields.map((value) => ({ value, label: t(`exchange:field.${value as 'title'}`) }))}
+          guessed={columns.guessedBy.map((by) => guessedText(t, by))}
+          nth={(number) => t('exchange:columns.nth', { number })}
+          empty={t('exchange:columns.empty')}
+        />
+        <Actions>
+          <Button>{t('exchange:columns.next')}</Button>
+        </Actions>
+      </Form>
+    </Page>
   );
 }

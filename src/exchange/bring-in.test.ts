@@ -9,7 +9,9 @@ import { makeXlsx } from '../../test/xlsx.ts';
 import { day } from '../lib/day.ts';
 import { urls } from '../urls.ts';
 import { circlesAmong } from './from-json.ts';
-import { readDirectory } from './read-directory.ts';
+import { directoryColumns } from './from-sheet.ts';
+import { readRaw } from './raw.ts';
+import { openDirectory, rawsIn } from './read-directory.ts';
 
 let here: TestWorld;
 let ada: Client;
@@ -24,8 +26,16 @@ after(() => here.close());
 const rows = async (text: string, values: unknown[] = []) => (await here.superuser.query(text, values)).rows;
 const count = (table: string) => behold<number>(here, `select count(*)::int from ${table}`);
 
-async function upload(file: string | Uint8Array, by = ada, name = 'liste.csv'): Promise<Response> {
+function readDirectory(bytes: Buffer) {
+  const opened = openDirectory(bytes);
+  if (typeof opened === 'string') return opened;
+  const columns = opened.format === 'sheet' ? directoryColumns(opened.table).mapping : {};
+  return rawsIn(opened, columns).map((raw) => readRaw(raw, { country: 'NO', today: day('2026-12-01') }));
+}
+
+async function upload(file: string | Uint8Array, by = ada, name = 'liste.csv', whom = 'own'): Promise<Response> {
   const form = new FormData();
+  form.set('whom', whom);
   form.set('file', new File([typeof file === 'string' ? file : new Uint8Array(file)], name));
   return by.post(urls.bringIn, form);
 }
@@ -33,13 +43,24 @@ const mainOf = async (response: Response) => {
   const html = await response.text();
   return html.slice(html.indexOf('<main'), html.indexOf('</main'));
 };
-/** Uploads, and gives the address of the preview and what stands on it. */
-async function begin(file: string | Uint8Array): Promise<{ path: string; page: string }> {
-  const response = await upload(file);
+/** Uploads, agrees with what the columns are taken to be, and gives the address of the preview and what stands on it. */
+async function begin(file: string | Uint8Array, by = ada, whom = 'own'): Promise<{ path: string; page: string }> {
+  const response = await upload(file, by, 'liste.csv', whom);
   assert.equal(response.status, 303, await response.clone().text());
-  const path = response.headers.get('location')!;
-  return { path, page: await mainOf(await ada.get(path)) };
+  const columns = response.headers.get('location')!;
+  const shown = await by.get(columns);
+  if (shown.status === 200) assert.equal((await by.post(columns, chosenOn(await shown.text()))).status, 303);
+  const path = columns.replace(/\/columns$/, '');
+  return { path, page: await mainOf(await by.get(path)) };
 }
+/** What a form of choices shows, as it would be sent. */
+const chosenOn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<select[^>]* name="((?:column|name)-\d+)"[^>]*>(.*?)<\/select>/gs)].map(([, name, options]) => [
+      name!,
+      /<option value="([^"]*)"[^>]*selected/.exec(options!)?.[1] ?? '',
+    ]),
+  );
 const refusedWith = async (file: string | Uint8Array): Promise<string> => {
   const before = [await count('offers'), await count('imports')];
   const response = await upload(file);
@@ -107,6 +128,38 @@ test('a spreadsheet is looked through, stored as a whole, and may come again', a
   assert.ok(again.page.includes('To er her allerede'));
   assert.ok(again.page.includes('ingenting nytt å lagre'));
   assert.equal(await count('offers'), 2);
+});
+
+test('columns are guessed, put right, and known the next time; a choice that cannot be is answered', async () => {
+  const odd = 'Aktivitet;Hvor da;Vekt\nTurgruppe;5003;12\nKafé;5015;13\n';
+  const columns = (await upload(odd)).headers.get('location')!;
+  const page = await mainOf(await ada.get(columns));
+  assert.ok(page.includes('Turgruppe · Kafé') && page.includes('5003 · 5015'), 'examples to put it right by');
+  assert.ok(page.includes('Gjettet ut fra det som står i kolonnen') && page.includes('Ikke gjenkjent'));
+  const none = await ada.post(columns, { 'column-0': 'ignore', 'column-1': 'title', 'column-2': 'title' });
+  assert.equal(none.status, 422);
+  const slips = await none.text();
+  assert.ok(slips.includes('Velg minst én kolonne for hvor det er') && slips.includes('Flere kolonner er satt til «Navn på tilbudet»'));
+  assert.match(slips, /<option value="title"[^>]*selected/, 'what was chosen is not lost');
+  assert.equal((await ada.post(columns, { 'column-0': 'title', 'column-1': 'postcode', 'column-2': 'password' })).status, 303);
+  assert.ok((await mainOf(await ada.get(columns.replace('/columns', '')))).includes('To er nye'));
+  const right = { 'column-0': 'title', 'column-1': 'postcode', 'column-2': 'key' };
+  assert.equal((await ada.post(columns, right)).status, 303);
+  const next = await upload('Aktivitet;Hvor da;Vekt\nSang;5018;14\n');
+  assert.deepEqual(chosenOn(await (await ada.get(next.headers.get('location')!)).text()), right, 'remembered');
+  assert.equal(
+    (await behold<number>(here, "select count(*)::int from history where act = 'directory.corrected' and actor_id = $1", [cast.ada.id])) >
+      1,
+    true,
+  );
+  assert.equal(await behold<number>(here, 'select count(*)::int from import_mappings where association_id <> $1', [houses.lyspunkt.id]), 0);
+});
+
+test('a row of another association is not brought in by this one', async () => {
+  const { page } = await begin(
+    `Forening;Navn;Postnr\n${houses.broen.name};Kafé;5003\n${houses.lyspunkt.name};Tur;5003\nLyspunkt Bergen;Sang;5003\n`,
+  );
+  assert.ok(page.includes('To er nye') && page.includes('Det hører til en annen forening'), page);
 });
 
 test('a workbook reads as a CSV file does, and is shown at once only when asked', async () => {
@@ -191,9 +244,9 @@ test('HSDS as tables beside each other is put together by its ids', () => {
     ],
     phones: [{ id: 'p1', service_id: 's1', number: '+4755000000' }],
   };
-  const read = readDirectory(Buffer.from(JSON.stringify(tables)), { country: 'NO', today: day('2026-12-01') });
+  const read = readDirectory(Buffer.from(JSON.stringify(tables)));
   assert.ok(typeof read !== 'string');
-  const [cafe, old] = read.rows;
+  const [cafe, old] = read;
   assert.deepEqual(cafe?.because, []);
   assert.deepEqual(
     [cafe?.draft.address, cafe?.draft.postcode, cafe?.draft.contact.phone, cafe?.draft.series],
@@ -268,7 +321,6 @@ test('what is no directory is answered clearly, and leaves nothing', async () =>
   assert.match(await refusedWith(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), /ingen tilbud i fila|ser ut som JSON/);
   assert.match(await refusedWith('{"hello": 1}'), /ingen tilbud i fila/);
   assert.match(await refusedWith('[]'), /ingen tilbud i fila/);
-  assert.match(await refusedWith('a;b\n1;2\n'), /ingen tilbud i fila/);
   assert.match(await refusedWith(Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])), /bilde/);
   assert.match(await refusedWith('Navn;Sted\n' + 'Kafé;Bergen\n'.repeat(2_001)), /mer enn 2|flere filer|2.000/);
   assert.match(
@@ -342,9 +394,9 @@ test('property: whatever stands in a JSON file, it is read or refused, never run
   }));
   fc.assert(
     fc.property(fc.oneof(fc.array(value!, { maxLength: 6 }), value!), (made) => {
-      const read = readDirectory(Buffer.from(JSON.stringify(made)), { country: 'NO', today: day('2026-12-01') });
+      const read = readDirectory(Buffer.from(JSON.stringify(made)));
       if (typeof read === 'string') return;
-      for (const { because, draft } of read.rows)
+      for (const { because, draft } of read)
         if (because.length === 0) assert.ok(draft.title && draft.ways.length > 0 && !/^[=+\-@]|<[a-z]/i.test(draft.title));
     }),
     { numRuns: 300 },

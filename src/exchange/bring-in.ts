@@ -1,159 +1,141 @@
-/** Bringing in a directory: read, looked through, then stored as a whole or not at all. */
-import { type Acting, asPerson, associationOf } from '../accounts/index.ts';
-import { keepList, listOf, setStored } from '../intake/index.ts';
-import { sql, type Tx } from '../lib/db.ts';
-import { newId } from '../lib/ids.ts';
-import type { Language } from '../lib/language.ts';
-import { placeOf } from '../lib/places/index.ts';
+/** Bringing in a directory: opened, put right, looked through, then stored as a whole or not at all. */
+import { type Acting, asPerson, associationOf, hasRole } from '../accounts/index.ts';
+import { keepList, listOf, rememberedMapping, rememberMapping, setMapping, setStored, stagedBy } from '../intake/index.ts';
+import { asMapping, fingerprint } from '../lib/columns.ts';
+import { sql } from '../lib/db.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
-import { slugOf } from '../offers/index.ts';
-import type { DraftOffer } from './draft.ts';
-import { type Directory, type FileReason, type Judged, judge, likeness, readDirectory, storedKey } from './read-directory.ts';
+import { bringIn } from '../offers/index.ts';
+import type { ReadRow } from './draft.ts';
+import { directoryColumns, sheetFields, type SheetMapping } from './from-sheet.ts';
+import { allOf, type Home, type Meant, sorted } from './homes.ts';
+import { keysHere } from './known.ts';
+import { readRaw } from './raw.ts';
+import { type Directory, type FileReason, type Format, judge, type Judged, openDirectory, rawsIn, storedKey } from './read-directory.ts';
+import { suggest } from './suggest.ts';
 
-type House = { id: string; country: 'NO' | 'DK'; languages: readonly Language[] };
-const houseOf = ({ world, actor }: Pick<Acting, 'world' | 'actor'>): House => world.houses.of(associationOf(actor))!;
+/** Who a list is for: the association of whoever brings it in, or the associations of an umbrella, which are asked. */
+export type For = { umbrella: string | null };
+type KeptDirectory = Directory & For;
+/** How it is understood: what its columns mean, and what the names of associations in it mean. */
+export type Understood = { columns: SheetMapping; meant: Meant };
+export type Kept = { id: string; directory: KeptDirectory; understood: Understood; fingerprint: string };
 
-/** Reads an uploaded file and keeps what was understood, sealed, for its owner to look over. */
-export async function takeInDirectory(acting: Acting, bytes: Uint8Array): Promise<string | Refusal<FileReason>> {
-  const { id, country } = houseOf(acting);
-  const read = readDirectory(bytes, { country, today: acting.today });
-  if (typeof read === 'string') return refuse(read);
-  const owner = { association: id, id: asPerson(acting.actor).id };
-  return keepList(acting, owner, 'offers', read, { mapping: {}, fingerprint: read.format });
+/** The umbrellas whose officer one is today, and whether one administers an association. */
+export function mayBringInFor({ actor }: Pick<Acting, 'actor'>): { own: boolean; umbrellas: string[] } {
+  const { roles } = asPerson(actor);
+  return {
+    own: hasRole(actor, 'administrator'),
+    umbrellas: roles.flatMap(({ role, umbrella }) => (role === 'umbrella-officer' && umbrella ? [umbrella] : [])),
+  };
 }
 
-export type LookedAt = { format: Directory['format']; unread: string[]; rows: Judged[] };
+const mayFor = (acting: Acting, { umbrella }: For): boolean => {
+  const { own, umbrellas } = mayBringInFor(acting);
+  return umbrella === null ? own : umbrellas.includes(umbrella);
+};
+
+/** Opens an uploaded file and keeps what is in it, sealed, for its owner to look over. */
+export async function takeInDirectory(acting: Acting, bytes: Uint8Array, about: For): Promise<string | Refusal<FileReason | 'not-yours'>> {
+  if (!mayFor(acting, about)) return refuse('not-yours');
+  const directory = openDirectory(bytes);
+  if (typeof directory === 'string') return refuse(directory);
+  const owner = { association: associationOf(acting.actor), id: asPerson(acting.actor).id };
+  const guessed = directory.format === 'sheet' ? directoryColumns(directory.table) : null;
+  const known = guessed && (await rememberedMapping(acting.tx, owner.association, guessed.fingerprint));
+  const columns = known ? asMapping(known, sheetFields) : (guessed?.mapping ?? {});
+  const meant = about.umbrella ? await rememberedNames(acting, about.umbrella) : {};
+  const mark = { mapping: { columns, meant }, fingerprint: guessed?.fingerprint ?? directory.format };
+  return keepList(acting, owner, 'offers', { ...directory, ...about }, mark);
+}
+
+const namesMark = (umbrella: string): string => fingerprint([umbrella], 'associations');
+
+async function rememberedNames({ tx, actor }: Acting, umbrella: string): Promise<Meant> {
+  return asMeant((await rememberedMapping(tx, associationOf(actor), namesMark(umbrella))) ?? {});
+}
+
+const asMeant = (stored: Readonly<Record<string, unknown>>): Meant =>
+  Object.fromEntries(Object.entries(stored).filter((one): one is [string, string] => typeof one[1] === 'string'));
+
+/** A list that waits, of those one may still bring in for. Undefined when there is none, or it is stored. */
+export async function directoryOf(acting: Acting, id: string, hold = false): Promise<Kept | 'is-stored' | undefined> {
+  const kept = await listOf<KeptDirectory>(acting, id, 'offers', hold);
+  if (!kept) return undefined;
+  if (!kept.list) return 'is-stored';
+  if (!mayFor(acting, kept.list)) return undefined;
+  const { columns = {}, meant = {} } = kept.mapping as { columns?: Record<string, unknown>; meant?: Record<string, unknown> };
+  return {
+    id,
+    directory: kept.list,
+    fingerprint: kept.fingerprint,
+    understood: { columns: asMapping(columns, sheetFields), meant: asMeant(meant) },
+  };
+}
+
+export const begunBy = (acting: Acting) => stagedBy(acting, 'offers');
+
+/** Keeps what the columns mean, for this list and for the next one like it. */
+export async function correctColumns(acting: Acting, { id, understood, fingerprint: mark }: Kept, columns: SheetMapping): Promise<void> {
+  await setMapping(acting.tx, id, { ...understood, columns });
+  await rememberMapping(acting, associationOf(acting.actor), mark, columns);
+  await acting.record({ act: 'directory.corrected', object: ['import', id] });
+}
+
+/** Keeps what the names mean, for this list and for the umbrella's next one. */
+export async function correctNames(acting: Acting, { id, directory, understood }: Kept, said: Meant): Promise<void> {
+  const meant = { ...understood.meant, ...said };
+  await setMapping(acting.tx, id, { ...understood, meant });
+  await rememberMapping(acting, associationOf(acting.actor), namesMark(directory.umbrella!), meant);
+  await acting.record({ act: 'directory.corrected', object: ['import', id] });
+}
+
+/** The associations a list may be for, by name. */
+export async function homesOf({ tx, world, actor }: Acting, { umbrella }: For): Promise<Home[]> {
+  const own = world.houses.of(associationOf(actor))!;
+  if (umbrella === null) return [own];
+  const under = await tx.selectFrom('associations').select('id').where('umbrella_id', '=', umbrella).orderBy('name').execute();
+  return under.flatMap(({ id }) => world.houses.of(id) ?? []);
+}
+
+export type LookedRow = Judged<ReadRow & { home: Home | null }>;
+export type LookedAt = { format: Format; rows: LookedRow[]; homes: Home[] };
 
 /** Every row as it would be taken in. Nothing is stored. */
-export async function lookAt(acting: Acting, directory: Directory): Promise<LookedAt> {
-  const known = await keysHere(acting.tx, houseOf(acting).id, directory.format);
-  return { ...directory, rows: judge(directory.rows, (keys) => keys.some((key) => known.has(key))) };
-}
-
-export const directoryOf = (acting: Acting, id: string, hold = false) => listOf<Directory>(acting, id, 'offers', hold);
-
-/** What is here already: by where it came from, by its own id, and by what it is like. */
-async function keysHere(tx: Tx, association: string, source: string): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('offers as o')
-    .leftJoin('venues as v', 'v.id', 'o.venue_id')
-    .select([
-      'o.id',
-      'o.source',
-      'o.source_key',
-      'o.texts',
-      'o.rule',
-      'o.clock',
-      'o.ended_on',
-      'o.postcode',
-      'o.place',
-      'v.postcode as v_postcode',
-      'v.place as v_place',
-    ])
-    .where('o.association_id', '=', association)
-    .execute();
-  return new Set(
-    rows.flatMap((row) => [
-      `key ${row.id}`,
-      ...(row.source === source && row.source_key ? [`key ${row.source_key}`] : []),
-      ...(row.ended_on === null
-        ? Object.values(row.texts as Record<string, { title: string }>).map(({ title }) => likenessOf(title, row))
-        : []),
-    ]),
+export async function lookAt(acting: Acting, { directory, understood }: Pick<Kept, 'directory' | 'understood'>): Promise<LookedAt> {
+  const homes = await homesOf(acting, directory);
+  const raws = rawsIn(directory, understood.columns);
+  const housed = directory.umbrella === null ? allOf(raws, homes[0]!, acting.world.houses.all()) : sorted(raws, homes, understood.meant);
+  const read = housed.map(({ raw, home }) => ({ home, ...readRaw(raw, { country: home?.country ?? 'NO', today: acting.today }) }));
+  const known = await keysHere(
+    acting.tx,
+    homes.map(({ id }) => id),
+    directory,
   );
+  const rows: LookedRow[] = [];
+  for (const [id, own] of Map.groupBy(read, ({ home }) => home?.id ?? ''))
+    rows.push(...judge(own, (keys) => keys.some((key) => known.has(`${id} ${key}`))));
+  return { format: directory.format, homes, rows: rows.toSorted((a, b) => a.line - b.line) };
 }
-
-type Where = {
-  rule: string;
-  clock: string | null;
-  postcode: string | null;
-  place: string | null;
-  v_postcode: string | null;
-  v_place: string | null;
-};
-const likenessOf = (title: string, { rule, clock, postcode, place, v_postcode, v_place }: Where): string =>
-  likeness({
-    title,
-    postcode: v_postcode ?? postcode,
-    place: v_place ?? place,
-    series: clock === null ? null : ({ rule, clock } as DraftOffer['series']),
-  });
 
 /** Stores all that is new, in this one transaction. Sent twice, or with the same file again, nothing is here twice. */
 export async function storeDirectory(acting: Acting, id: string, publish: boolean): Promise<number | Refusal<'is-stored'> | undefined> {
   const { tx } = acting;
-  const house = houseOf(acting);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`directory ${house.id}`}, 0))`.execute(tx);
+  const about = associationOf(acting.actor);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`directory ${about}`}, 0))`.execute(tx);
   const kept = await directoryOf(acting, id, true);
+  if (kept === 'is-stored') return refuse('is-stored');
   if (!kept) return undefined;
-  if (!kept.list) return refuse('is-stored');
-  const { rows, format } = await lookAt(acting, kept.list);
+  const { rows, format } = await lookAt(acting, kept);
   const fresh = rows.filter(({ verdict }) => verdict === 'new');
-  const slugs = await slugsHere(tx, house.id);
-  const values = fresh.map(({ draft }) => rowOf(acting, house, draft, { slug: freeSlug(draft.title, slugs), source: format, publish }));
-  for (let at = 0; at < values.length; at += 100)
-    await tx
-      .insertInto('offers')
-      .values(values.slice(at, at + 100))
-      .execute();
+  const { umbrella } = kept.directory;
+  if (umbrella !== null) await suggest(acting, umbrella, format, fresh);
+  else
+    await bringIn(
+      acting,
+      fresh.map(({ draft }) => ({ ...draft, key: storedKey(draft) })),
+      { source: format, publish },
+    );
   await setStored(acting, id, fresh.length);
   await acting.record({ act: 'directory.brought-in', object: ['import', id] });
   return fresh.length;
-}
-
-async function slugsHere(tx: Tx, association: string): Promise<Set<string>> {
-  const rows = await tx.selectFrom('offers').select('slug').where('association_id', '=', association).execute();
-  return new Set(rows.map(({ slug }) => slug));
-}
-
-/** Readable, and no other's: "kafe", "kafe-2". */
-function freeSlug(title: string, taken: Set<string>): string {
-  const base = slugOf(title).padEnd(2, 'x');
-  for (let nth = 1; ; nth += 1) {
-    const slug = nth === 1 ? base : `${base}-${nth}`;
-    if (!taken.has(slug) && taken.add(slug)) return slug;
-  }
-}
-
-function rowOf(
-  { actor, now, today }: Acting,
-  house: House,
-  draft: DraftOffer,
-  { slug, source, publish }: { slug: string; source: string; publish: boolean },
-) {
-  const place = draft.postcode ? placeOf(house.country, draft.postcode) : undefined;
-  const { title, summary, more, series, contact } = draft;
-  return {
-    id: newId(),
-    association_id: house.id,
-    slug,
-    kind: draft.kind,
-    texts: JSON.stringify({ [house.languages[0] ?? 'nb']: { title, summary, more } }),
-    kinds: draft.kinds,
-    areas: draft.areas,
-    languages: draft.languages,
-    ways: draft.ways,
-    address: [draft.venue, draft.address].filter(Boolean).join(', ') || null,
-    postcode: draft.postcode,
-    place: draft.place ?? place?.name ?? null,
-    municipality: place?.municipality ?? null,
-    latitude: place?.point?.latitude ?? null,
-    longitude: place?.point?.longitude ?? null,
-    wheelchair: draft.wheelchair,
-    starts_on: series?.startsOn ?? null,
-    clock: series?.clock ?? null,
-    minutes: series?.minutes ?? null,
-    rule: series?.rule ?? '',
-    drop_in: draft.dropIn,
-    contact_name: contact.name,
-    contact_phone: contact.phone,
-    contact_email: contact.email,
-    link: draft.link,
-    published_on: publish ? today : null,
-    source,
-    source_key: storedKey(draft),
-    created_at: now,
-    created_by: asPerson(actor).id,
-    changed_at: now,
-  };
 }

@@ -4,6 +4,7 @@ import type { Area, Audience, OfferKind, Way } from '../offers/index.ts';
 
 export const rawFields = [
   'key',
+  'association',
   'title',
   'summary',
   'more',
@@ -31,14 +32,20 @@ export const rawFields = [
   'link',
 ] as const;
 export type RawField = (typeof rawFields)[number];
-/** `circle`: what it refers to leads back to itself. `ended`: its own list says so. */
-export type Raw = { line: number; cells: Partial<Record<RawField, string>>; trouble?: 'not-a-row' | 'circle' | 'ended' };
+/** `circle`: what it refers to leads back to itself. `ended`: its own list says so. The last two: it is another's, or nobody's here. */
+export type Raw = {
+  line: number;
+  cells: Partial<Record<RawField, string>>;
+  trouble?: 'not-a-row' | 'circle' | 'ended' | 'other-association' | 'no-association';
+};
 
 /** Why a row is not taken in. The text of each is `exchange:because.<reason>`. */
 export const because = [
   'not-a-row',
   'circle',
   'ended',
+  'other-association',
+  'no-association',
   'no-title',
   'too-long',
   'formula',

@@ -30,6 +30,7 @@ export function guideRow(meeting: Thing, line: number): Raw {
     line,
     cells: {
       key: text(meeting['slug']),
+      association: text(meeting['entity']),
       title: text(meeting['name']),
       summary: text(meeting['notes']),
       more: text(meeting['group_notes']),

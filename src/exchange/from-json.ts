@@ -95,6 +95,7 @@ function hsdsRow(service: Thing, line: number, find: Find, circles: ReadonlySet<
     line,
     cells: {
       key: text(service['id']),
+      association: associationIn(service, find),
       title: text(service['name']),
       summary,
       more: more.join('\n\n'),
@@ -109,6 +110,13 @@ function hsdsRow(service: Thing, line: number, find: Find, circles: ReadonlySet<
     },
     ...(isCircle ? { trouble: 'circle' as const } : status !== '' && status !== 'active' ? { trouble: 'ended' as const } : {}),
   };
+}
+
+/** By name: an id of another system says nothing here. */
+function associationIn(service: Thing, find: Find): string {
+  const own = service['organization'];
+  const [beside] = find({ id: service['organization_id'] }, 'organizations', 'id');
+  return text(isThing(own) ? own['name'] : beside?.['name']);
 }
 
 /** Our own taxonomies come back as they went out; others' are left alone. */

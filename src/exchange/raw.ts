@@ -17,7 +17,7 @@ export function readRaw({ line, cells, trouble }: Raw, context: Context): ReadRo
     stop: (reason, typed) => void row.because.push({ reason, typed: shown(typed) }),
     say: (remark) => void (row.remarks.includes(remark) || row.remarks.push(remark)),
   };
-  if (trouble) notes.stop(trouble, cells.title ?? '');
+  if (trouble) notes.stop(trouble, (trouble.endsWith('association') ? cells.association : cells.title) ?? '');
   row.draft = draftOf((field) => cells[field]?.trim() ?? '', context, notes);
   if (trouble) row.because.length = 1;
   return row;

@@ -9,7 +9,16 @@ import { addPerson, keysOf, sealFor } from '../people/index.ts';
 import { chapterFor } from './access.ts';
 import { whoIsHere } from './here.ts';
 import type { Host } from './house.ts';
-import { asWish, guessColumns, type ImportRead, type ImportRow, type Mapping, readRows, type WaitingPersonDraft } from './import/index.ts';
+import {
+  asMapping,
+  asWish,
+  guessColumns,
+  type ImportRead,
+  type ImportRow,
+  type Mapping,
+  readRows,
+  type WaitingPersonDraft,
+} from './import/index.ts';
 import type { Details } from './details.ts';
 import { rememberedMapping, rememberMapping, setMapping, setStored, stage, type Staged, stagedOf } from './staged.ts';
 import { addEnquiry, chapterAt } from './store.ts';
@@ -28,7 +37,8 @@ export async function takeIn(acting: Acting, host: Host, bytes: Uint8Array): Pro
   const read = readSheet(bytes, importLimits);
   if (!read.ok) return refuse(read.reason);
   const columns = guessColumns(read.rows, contextOf(acting, host));
-  const mapping = (await rememberedMapping(acting.tx, host.id, columns.fingerprint)) ?? columns.mapping;
+  const known = await rememberedMapping(acting.tx, host.id, columns.fingerprint);
+  const mapping = known ? asMapping(known) : columns.mapping;
   const owner = { association: host.id, id: asPerson(acting.actor).id };
   const sheet = { rows: read.rows, warnings: read.warnings, sheet: read.sheet ?? null };
   const id = await stage(acting, owner, sheet, { ...columns, mapping });

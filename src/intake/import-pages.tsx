@@ -6,6 +6,7 @@ import {
   Button,
   Checkbox,
   Checkboxes,
+  ColumnFields,
   Details,
   EmptyState,
   type Errors,
@@ -15,7 +16,6 @@ import {
   Page,
   Pagination,
   Section,
-  Select,
   Table,
   Tag,
   Task,
@@ -105,8 +105,6 @@ export function ColumnsPage({
   notes: readonly string[];
 }) {
   const { t } = useFrame();
-  const options = fields.map((value) => ({ value, label: fieldName(t, value) }));
-  const about = (at: number) => columns.examples[at]?.filter(Boolean).join(' · ') || t('intake:imports.columns.empty');
   return (
     <Page
       title={t('intake:imports.columns.title')}
@@ -120,16 +118,13 @@ export function ColumnsPage({
         </Alert>
       ))}
       <Form action={to(urls.importColumns, { import: id })} values={values} errors={errors}>
-        {columns.headings.map((heading, at) => (
-          <Select
-            key={at}
-            name={`column-${at}`}
-            label={heading || t('intake:imports.columns.nth', { number: at + 1 })}
-            help={`${about(at)} – ${guessedText(t, columns.guessedBy[at] ?? 'nothing')}`}
-            empty={false}
-            options={options}
-          />
-        ))}
+        <ColumnFields
+          {...columns}
+          options={fields.map((value) => ({ value, label: fieldName(t, value) }))}
+          guessed={columns.guessedBy.map((by) => guessedText(t, by))}
+          nth={(number) => t('intake:imports.columns.nth', { number })}
+          empty={t('intake:imports.columns.empty')}
+        />
         <Actions>
           <Button>{t('intake:imports.columns.next')}</Button>
         </Actions>

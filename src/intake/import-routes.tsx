@@ -1,5 +1,6 @@
 /** The pages of taking in a list. Nothing is stored before it has been seen. */
 import { type Routes, type Visit } from '../accounts/index.ts';
+import { columnsTyped } from '../lib/columns.ts';
 import { wallOf } from '../lib/day.ts';
 import { choices, form, ticked } from '../lib/forms.ts';
 import { isRefusal } from '../lib/refusal.ts';
@@ -87,14 +88,6 @@ async function ownList(visit: ImportVisit, isStoredToo = false): Promise<Staged>
   const { import: id } = visit.params;
   const staged = /^[0-9a-f-]{36}$/.test(id) ? await stagedOf(visit, id) : undefined;
   return staged && (isStoredToo || staged.storedCount === null) ? staged : visit.missing();
-}
-
-function columnsTyped(submitted: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...submitted].flatMap(([name, value]) =>
-      name.startsWith('column-') && typeof value === 'string' ? [[name.slice('column-'.length), value]] : [],
-    ),
-  );
 }
 
 async function columnsPage(visit: ImportVisit, staged: Staged, typed?: Record<string, string>, wrong: string[] = []): Promise<Response> {

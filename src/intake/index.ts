@@ -18,5 +18,16 @@ export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
 export { sayPhone } from './phone.ts';
 export { type IntakeDue, intakeDue, type OwnEnquiry, ownEnquiry, type TalkToday, talksToday } from './desk.ts';
-export { commonDiagnoses, fileText, isMarkup, readEmail, readPhone, readPostcode, saysNothing, shown } from './import/index.ts';
-export { keepList, type KeptList, listOf, setStored, stagedBy } from './staged.ts';
+export {
+  commonDiagnoses,
+  fileText,
+  guessedText,
+  isMarkup,
+  readEmail,
+  readPhone,
+  readPostcode,
+  saysNothing,
+  shown,
+  warningText,
+} from './import/index.ts';
+export { keepList, type KeptList, listOf, rememberedMapping, rememberMapping, setMapping, setStored, stagedBy } from './staged.ts';

@@ -82,7 +82,7 @@ export async function stagedOf(scene: Scene, id: string, hold = false): Promise<
   return { rows: [], warnings: [], sheet: null, headingLine: null, ...list, id, mapping, fingerprint, storedCount };
 }
 
-export async function setMapping(tx: Acting['tx'], id: string, mapping: Mapping): Promise<void> {
+export async function setMapping(tx: Acting['tx'], id: string, mapping: object): Promise<void> {
   await tx
     .updateTable('imports')
     .set({ mapping: JSON.stringify(mapping) })
@@ -111,18 +111,22 @@ export const stagedBy = async ({ tx, now }: Pick<Acting, 'tx' | 'now'>, holds: H
     .limit(20)
     .execute();
 
-/** How the columns of such a sheet were corrected the last time. */
-export async function rememberedMapping(tx: Acting['tx'], association: string, fingerprint: string): Promise<Mapping | undefined> {
+/** How the columns of such a sheet were corrected the last time. What may stand in it is for the caller to judge. */
+export async function rememberedMapping(
+  tx: Acting['tx'],
+  association: string,
+  fingerprint: string,
+): Promise<Record<string, unknown> | undefined> {
   const row = await tx
     .selectFrom('import_mappings')
     .select('mapping')
     .where('association_id', '=', association)
     .where('fingerprint', '=', fingerprint)
     .executeTakeFirst();
-  return row && asMapping(row.mapping as Record<string, unknown>);
+  return row?.mapping as Record<string, unknown> | undefined;
 }
 
-export async function rememberMapping({ tx, now }: Scene, association: string, fingerprint: string, mapping: Mapping): Promise<void> {
+export async function rememberMapping({ tx, now }: Scene, association: string, fingerprint: string, mapping: object): Promise<void> {
   const values = { mapping: JSON.stringify(mapping), used_at: now };
   await tx
     .insertInto('import_mappings')

@@ -872,6 +872,18 @@ export interface SignInCodesTable {
 
 export interface TalksWantedTable {
   id: string;
+export interface SuggestionsTable {
+  id: string;
+  association_id: string;
+  umbrella_id: string;
+  source: string;
+  source_key: string;
+  offer: Json;
+  suggested_at: Instant;
+  answered_at: Instant | null;
+  answer: 'published' | 'kept' | 'declined' | null;
+}
+
   association_id: string;
   group_id: string;
   meeting_id: string;
@@ -1021,6 +1033,7 @@ export interface Database {
   sign_in_codes: SignInCodesTable;
   talks_wanted: TalksWantedTable;
   texts: TextsTable;
+  suggestions: SuggestionsTable;
   themes: ThemesTable;
   together: TogetherTable;
   totp_secrets: TotpSecretsTable;

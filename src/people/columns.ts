@@ -183,6 +183,8 @@ offers house always
   public     longitude municipalities wheelchair hearing_loop starts_on clock minutes rule skipped moved added pauses drop_in room room_on
   public     contact_name contact_phone contact_email link valid_from valid_until confirmed_on published_on ended_on source source_key sequence
   technical  confirmed_by ended_by created_at created_by changed_at
+suggestions house over
+  public     id association_id umbrella_id source source_key offer suggested_at answered_at answer
 logos house always
   public     association_id type width height hash set_at
   none       bytes

@@ -20,6 +20,7 @@ export const steps: readonly Step[] = [
   deleting('ceremonies', 'id', ({ now }) => sql`expires_at < ${ago(now, 1)}`),
   deleting('paper_codes', 'id', ({ now }) => sql`least(expires_at, used_at) < ${ago(now, 90)}`),
   deleting('links', 'id', ({ now }) => sql`least(expires_at, used_at, replaced_at) < ${ago(now, 90)}`),
+  deleting('suggestions', 'id', ({ now }) => sql`suggested_at < ${ago(now, 365)}`),
   deleting('imports', 'id', ({ now }) => sql`created_at < ${ago(now, 1)}`),
   {
     name: 'import_mappings',

@@ -6,6 +6,7 @@ export * from './button.tsx';
 export * from './form.tsx';
 export * from './field.tsx';
 export * from './choice.tsx';
+export * from './columns.tsx';
 export * from './notice.tsx';
 export * from './list.tsx';
 export * from './card.tsx';

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { day } from '../../lib/day.ts';
 import { readSheet } from '../../lib/sheet/index.ts';
-import { asMapping, checkMapping, fields, fingerprint, guessColumns } from './index.ts';
+import { fingerprint } from '../../lib/columns.ts';
+import { asMapping, checkMapping, fields, guessColumns } from './index.ts';
 import type { Field, ImportContext } from './index.ts';
 
 const context: ImportContext = { country: 'NO', today: day('2026-11-22'), defaultLanguage: 'nb' };

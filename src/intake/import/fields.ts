@@ -1,3 +1,5 @@
+import { asMapping as mappingOf, givenTwice, type Mapping as AnyMapping } from '../../lib/columns.ts';
+
 /** What a column of a waiting list may hold. */
 export const fields = [
   'name',
@@ -24,8 +26,7 @@ export const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 
-/** What each column means, by its place from 0. A column that is not there is ignored. */
-export type Mapping = Readonly<Record<number, Field>>;
+export type Mapping = AnyMapping<Field>;
 
 /** Several columns may hold these, such as a mobile and a home number; they are read as one. */
 const repeatable: readonly Field[] = ['phone', 'email', 'address', 'slots', 'note', 'ignore'];
@@ -40,14 +41,9 @@ export function checkMapping(mapping: Mapping): MappingSlip[] {
   const slips: MappingSlip[] = [];
   if (!used.includes('name') && !used.includes('givenName')) slips.push({ slip: 'no-name' });
   if (!used.some((field) => field === 'phone' || field === 'email' || field === 'address')) slips.push({ slip: 'no-contact' });
-  for (const field of fields) {
-    if (!mayRepeat(field) && used.filter((other) => other === field).length > 1) slips.push({ slip: 'twice', field });
-  }
+  slips.push(...givenTwice(mapping, { fields, mayRepeat }).map((field) => ({ slip: 'twice' as const, field })));
   return slips;
 }
 
-/** A mapping from foreign hands: only columns and fields that exist are kept. */
-export function asMapping(typed: Readonly<Record<string, unknown>>): Mapping {
-  const known = Object.entries(typed).filter(([column, field]) => /^\d{1,3}$/.test(column) && fields.includes(field as Field));
-  return Object.fromEntries(known) as Mapping;
-}
+/** Of a mapping from foreign hands only what exists. */
+export const asMapping = (typed: Readonly<Record<string, unknown>>): Mapping => mappingOf(typed, fields);

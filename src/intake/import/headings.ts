@@ -1,5 +1,5 @@
+import { headingReader } from '../../lib/columns.ts';
 import type { Field } from './fields.ts';
-import { distance, fold, listed } from './words.ts';
 
 /** Headings as people write them, in bokmål, nynorsk, Danish and English. */
 const headings: Readonly<Record<Field, string>> = {
@@ -49,35 +49,4 @@ const headings: Readonly<Record<Field, string>> = {
   ignore: 'nr, nummer i rekken, id, løpenr, medlem, medlemsnr, medlemsnummer, member, samtykke, saksbehandler',
 };
 
-const known = new Map(
-  Object.entries(headings).flatMap(([field, forms]) => listed(forms).map((form): [string, Field] => [fold(form), field as Field])),
-);
-
-/** What a heading means, and how surely: 3 as it stands, 2 by the words in it, 1 with a slip of the pen or two. */
-export function readHeading(text: string): { field: Field; sure: 1 | 2 | 3 } | undefined {
-  const folded = text.length > 60 ? '' : fold(text);
-  if (folded === '') return undefined;
-  const whole = known.get(folded) ?? known.get(folded.replaceAll(' ', ''));
-  if (whole) return { field: whole, sure: 3 };
-  const part = longestWithin(folded);
-  if (part) return { field: part, sure: 2 };
-  const near = [folded, ...folded.split(' ')].map(nearest).find((field) => field !== undefined);
-  return near && { field: near, sure: 1 };
-}
-
-/** "Telefon (privat)" is a telephone: the longest heading that stands in it as whole words, of four letters or more. */
-function longestWithin(folded: string): Field | undefined {
-  const within = [...known].filter(([form]) => form.length >= 4 && ` ${folded} `.includes(` ${form} `));
-  return within.toSorted(([a], [b]) => b.length - a.length)[0]?.[1];
-}
-
-/** "Telfon" is a telephone: one slip in five letters or more, two in nine or more. */
-function nearest(folded: string): Field | undefined {
-  const allowed = folded.length >= 9 ? 2 : folded.length >= 5 ? 1 : 0;
-  if (allowed === 0) return undefined;
-  const near = [...known]
-    .filter(([form]) => form.length >= 5 && Math.abs(form.length - folded.length) <= allowed)
-    .map(([form, field]) => ({ field, slips: distance(form, folded) }))
-    .filter(({ slips }) => slips <= allowed);
-  return near.toSorted((a, b) => a.slips - b.slips)[0]?.field;
-}
+export const readHeading = headingReader(headings);

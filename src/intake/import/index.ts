@@ -1,6 +1,6 @@
 export { commonDiagnoses, phases } from './health.ts';
 export type { CommonDiagnosis, Phase } from './health.ts';
-export { fingerprint, guessColumns } from './columns.ts';
+export { guessColumns } from './columns.ts';
 export type { Columns } from './columns.ts';
 export type { Country, ImportContext } from './context.ts';
 export { asMapping, checkMapping, fields, mayRepeat } from './fields.ts';

@@ -83,19 +83,3 @@ export function meanings<Code extends string>(text: string, table: WordTable<Cod
   }
   return found;
 }
-
-/** How many letters must be added, taken away, changed or swapped with their neighbour to make one word of the other. */
-export function distance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, n) => n)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const changed = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + (same ? 0 : 1));
-      row.push(swapped ? Math.min(changed, rows[i - 2]![j - 2]! + 1) : changed);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]![b.length]!;
-}
