@@ -47,9 +47,7 @@ export function eyesOf(world: World, actor: string | null) {
     );
   const enquiry = (id: string) => world.enquiries.find((one) => one.id === id)!;
   const homeOf = (id: string) => enquiry(id).association;
-  const leads = new Set(
-    world.leads.filter((one) => one.person === actor && holds(one) && !groups.get(one.group)!.handedOver).map(({ group }) => group),
-  );
+  const leads = new Set(heldBy(world, actor));
   const sits = new Set(world.seats.filter((one) => one.person === actor && one.state === 'accepted').map(({ group }) => group));
   const asked = new Set(
     world.seats
@@ -88,6 +86,16 @@ export function eyesOf(world: World, actor: string | null) {
     ofGroups,
     of,
   };
+}
+
+/** The groups somebody holds today: named for them, with the role in their association, and they do not run themselves yet. */
+export function heldBy(world: World, actor: string | null): string[] {
+  const helps = (house: string) =>
+    world.roles.some((one) => one.person === actor && one.role === 'facilitator' && one.association === house && holds(one));
+  const groups = new Map(world.groups.map((one) => [one.id, one]));
+  return world.leads
+    .filter((one) => one.person === actor && holds(one))
+    .flatMap(({ group }) => (!groups.get(group)!.handedOver && helps(groups.get(group)!.association) ? [group] : []));
 }
 
 /** What `actor` (null: a visitor) may read of the world. */

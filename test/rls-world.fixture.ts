@@ -117,7 +117,10 @@ export const worlds: fc.Arbitrary<World> = fc
       }),
       { maxLength: 12, selector: (one) => one.person * GROUPS + one.group },
     ),
-    leads: fc.uniqueArray(fc.record({ person, group, span }), { maxLength: 6, selector: (one) => one.person * GROUPS + one.group }),
+    leads: fc.uniqueArray(fc.record({ person, group, span, helps: fc.option(span, { freq: 8 }) }), {
+      maxLength: 6,
+      selector: (one) => one.person * GROUPS + one.group,
+    }),
     enquiries: fc.array(fc.record({ person: fc.option(person), chapter: fc.nat(2) }), { maxLength: 5 }),
     triages: fc.uniqueArray(fc.record({ enquiry: fc.nat(4), by: person, outcome: fc.constantFrom('group', 'not-a-group') }), {
       maxLength: 4,
@@ -168,11 +171,18 @@ export const worlds: fc.Arbitrary<World> = fc
           ? [{ id: id(20, n + 1), enquiry: enquiries[one.enquiry]!.id, crossing: crossings[one.crossing]!.id, open: one.open }]
           : [],
       ),
-      roles: drawn.roles.map((one, n) => {
-        const { id: holder, association, chapter } = people[one.person]!;
-        const ofChapter = one.ofChapter && one.role !== 'administrator';
-        return { id: id(12, n + 1), person: holder, association, chapter: ofChapter ? chapter : null, role: one.role, ...one.span };
-      }),
+      roles: [
+        ...drawn.roles.map((one, n) => {
+          const { id: holder, association, chapter } = people[one.person]!;
+          const ofChapter = one.ofChapter && one.role !== 'administrator';
+          return { id: id(12, n + 1), person: holder, association, chapter: ofChapter ? chapter : null, role: one.role, ...one.span };
+        }),
+        // Whoever is named for a group mostly has the role; it may run out while she holds it.
+        ...drawn.leads.flatMap(({ person: at, helps }, n) => {
+          const { id: holder, association } = people[at]!;
+          return helps ? [{ id: id(12, n + 51), person: holder, association, chapter: null, role: 'facilitator', ...helps }] : [];
+        }),
+      ],
       seats: drawn.seats.map((one, n) => {
         const chair = groups[one.group]!;
         const held = one.state === 'accepted' && one.contact;
@@ -185,11 +195,11 @@ export const worlds: fc.Arbitrary<World> = fc
           contact: held,
         };
       }),
-      leads: drawn.leads.map((one, n) => ({
+      leads: drawn.leads.map(({ person: at, group: of, span: when }, n) => ({
         id: id(15, n + 1),
-        group: groups[one.group]!.id,
-        person: people[one.person]!.id,
-        ...one.span,
+        group: groups[of]!.id,
+        person: people[at]!.id,
+        ...when,
       })),
       triages: drawn.triages.flatMap((one, n) =>
         enquiries[one.enquiry]

@@ -58,7 +58,14 @@ const mutants: Record<string, string> = {
   'whoever has left still sees the seats': `create or replace function app.seated() returns setof uuid language sql stable security definer set search_path = ''
      as $$ select group_id from public.seats where person_id = app.actor() and accepted_at is not null $$`,
   'whoever led a group keeps it after the handover': `create or replace function app.facilitated() returns setof uuid language sql stable security definer set search_path = ''
-     as $$ select group_id from public.facilitators where person_id = app.actor() and ended_at is null and from_day <= app.today() and (until_day is null or until_day >= app.today()) $$`,
+     as $$ select group_id from public.facilitators where person_id = app.actor() and app.leads_today(id) $$`,
+  'whoever led a group keeps it without the role': `create or replace function app.facilitated() returns setof uuid language sql stable security definer set search_path = ''
+     as $$ select f.group_id from public.facilitators f join public.groups g on g.id = f.group_id where f.person_id = app.actor() and f.ended_at is null and g.handed_over_on is null
+       and f.from_day <= app.today() and (f.until_day is null or f.until_day >= app.today()) $$`,
+  'a role of a facilitator outlives its last day': `create or replace function app.facilitated() returns setof uuid language sql stable security definer set search_path = ''
+     as $$ select f.group_id from public.facilitators f join public.groups g on g.id = f.group_id where f.person_id = app.actor() and f.ended_at is null and g.handed_over_on is null
+       and f.from_day <= app.today() and (f.until_day is null or f.until_day >= app.today()) and exists (select from public.roles r
+         where r.person_id = f.person_id and r.association_id = f.association_id and r.role = 'facilitator' and r.ended_at is null and r.from_day <= app.today()) $$`,
   'a role outlives its last day': `create or replace function app.coordinated() returns setof uuid language sql stable security definer set search_path = ''
      as $$ select association_id from public.roles where person_id = app.actor() and role in ('administrator', 'coordinator') and chapter_id is null and ended_at is null and from_day <= app.today() $$`,
   'a coordinator of a chapter sees all of the association': `create or replace function app.coordinated() returns setof uuid language sql stable security definer set search_path = ''

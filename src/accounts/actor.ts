@@ -51,14 +51,17 @@ export type Actor = Visitor | Person | Holder;
 /** What the database tells of a session (app.find_session). Dated roles are judged by `today`. */
 export function personOf(row: SessionRow, session: Buffer, today: Day): Person {
   const holds = (span: { from: Day; until: Day | null }) => span.from <= today && (span.until === null || span.until >= today);
+  const roles = row.roles.filter(holds);
+  const helps = (house: string) => roles.some(({ role, association }) => role === 'facilitator' && association === house);
   return {
     kind: 'person',
     id: row.person,
     association: row.association,
     language: row.language,
     largeType: row.largeType,
-    roles: row.roles.filter(holds).map(({ role, association, chapter, umbrella }) => ({ role, association, chapter, umbrella })),
-    facilitates: row.facilitates.filter(holds).map((one) => one.group),
+    roles: roles.map(({ role, association, chapter, umbrella }) => ({ role, association, chapter, umbrella })),
+    // Whoever was named holds a group as long as she has the role (app.facilitated).
+    facilitates: row.facilitates.filter((one) => holds(one) && helps(one.association)).map((one) => one.group),
     sits: row.sits,
     session,
     method: row.method,
@@ -82,7 +85,7 @@ export type SessionRow = {
   stepUpAt: string | null;
   lastSeenAt: string;
   roles: (Role & { from: Day; until: Day | null })[];
-  facilitates: { group: string; from: Day; until: Day | null }[];
+  facilitates: { group: string; association: string; from: Day; until: Day | null }[];
   sits: string[];
 };
 

@@ -19,7 +19,7 @@ export type Acting = {
   today: Day;
   requestId: string;
   /** writes history in this transaction, with actor, time and request filled in */
-  record(entry: Pick<Entry, 'act' | 'object' | 'about' | 'group'> & { association?: string | null }): Promise<void>;
+  record(entry: Pick<Entry, 'act' | 'object' | 'about' | 'abouts' | 'group'> & { association?: string | null }): Promise<void>;
 };
 
 /** One request: who, what, reply. */

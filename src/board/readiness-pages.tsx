@@ -6,7 +6,12 @@ import { kinds } from './forms.ts';
 import { sayWhen } from './say.ts';
 import { slots } from './words.ts';
 
-export type ReadinessRow = { person: string; name: string; said: { slots: string[]; most: number } | null };
+export type ReadinessRow = {
+  person: string;
+  name: string;
+  said: { slots: string[]; most: number } | null;
+  /** she may be asked and it be noted here */ isOwn: boolean;
+};
 
 export function ReadinessListPage({ rows }: { rows: readonly ReadinessRow[] }) {
   const { t, language } = useFrame();
@@ -18,11 +23,14 @@ export function ReadinessListPage({ rows }: { rows: readonly ReadinessRow[] }) {
         columns={[
           {
             head: t('board:ready.name'),
-            cell: (row) => (
-              <a class="ds-link" href={to(urls.readiness, { leader: row.person })}>
-                {row.name}
-              </a>
-            ),
+            cell: (row) =>
+              row.isOwn ? (
+                <a class="ds-link" href={to(urls.readiness, { leader: row.person })}>
+                  {row.name}
+                </a>
+              ) : (
+                row.name
+              ),
           },
           {
             head: t('board:ready.when'),

@@ -1,5 +1,6 @@
 /** When those who start groups can: told to the coordinator, and used by every proposal. */
 import { asPerson, idOf, type Routes, type Visit } from '../accounts/index.ts';
+import { facilitatorsToName } from '../groups/index.ts';
 import { placeOf } from '../lib/places/index.ts';
 import { namesOf } from '../people/index.ts';
 import { errorsOf } from '../ui/index.ts';
@@ -10,15 +11,16 @@ import { ReadinessListPage, ReadinessPage } from './readiness-pages.tsx';
 
 export function readinessRoutes(routes: Routes): void {
   routes.get(urls.readinessList, { may: 'board.use' }, async (visit) => {
-    const people = await leadersHere(visit);
+    const leaders = await leadersHere(visit);
+    const own = await namesOf(visit, [...leaders.keys()]);
     const said = await visit.tx.selectFrom('readiness').select(['person_id as person', 'slots', 'max_groups as most']).execute();
-    const names = await namesOf(visit, people);
     return visit.page(
       <ReadinessListPage
-        rows={people.map((person) => ({
+        rows={[...leaders].map(([person, name]) => ({
           person,
-          name: names.get(person)?.called ?? '',
+          name,
           said: said.find((one) => one.person === person) ?? null,
+          isOwn: own.has(person),
         }))}
       />,
     );
@@ -61,17 +63,18 @@ export function readinessRoutes(routes: Routes): void {
   });
 }
 
-async function leadersHere(visit: Visit): Promise<string[]> {
+/** Those who may start a group here, by name. */
+async function leadersHere(visit: Visit): Promise<Map<string, string>> {
   const { association, roles } = asPerson(visit.actor);
   const whole = roles.some((role) => role.association === association && role.chapter === null);
   const chapter = whole ? null : (roles.find((role) => role.chapter !== null)?.chapter ?? null);
   const { leaders } = await leadersFor(visit.tx, { association, chapter }, visit.today, 'NO');
-  const ids = leaders.map((one) => one.id);
-  const seen = await namesOf(visit, ids);
-  return ids.filter((id) => seen.has(id));
+  const names = await facilitatorsToName(visit, association);
+  return new Map(leaders.flatMap(({ id }): [string, string][] => (names.has(id) ? [[id, names.get(id)!]] : [])));
 }
 
+/** Whoever is another chapter's is asked there: here she is named, and no more is noted of her. */
 async function nameOf(visit: Visit, person: string): Promise<string> {
-  if (!(await leadersHere(visit)).includes(person)) return visit.missing();
-  return (await namesOf(visit, [person])).get(person)?.called ?? '';
+  if (!(await leadersHere(visit)).has(person)) return visit.missing();
+  return (await namesOf(visit, [person])).get(person)?.called ?? visit.missing();
 }

@@ -1,5 +1,6 @@
 /** A draft with the names of places, groups and colleagues, and with what each card is called: initials, or a number for somebody of another association. */
-import type { Acting, Visit } from '../accounts/index.ts';
+import { type Acting, associationOf, type Visit } from '../accounts/index.ts';
+import { facilitatorsToName } from '../groups/index.ts';
 import { namesOf } from '../people/index.ts';
 import type { Drafted } from './draft.ts';
 import { initialsOf, type Names, type Who } from './say.ts';
@@ -22,10 +23,6 @@ export async function sceneOf(
         ? []
         : (await tx.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).execute()).map(({ id, name }) => [id, name]),
     );
-  const leaders = await namesOf(
-    visit,
-    instance.facilitators.map((one) => one.id),
-  );
   const homes = new Map(visit.world.houses.all().map(({ id, name }) => [id, name]));
   const initials = await initialsFor(visit, people, about, homes);
   return {
@@ -36,7 +33,7 @@ export async function sceneOf(
         instance.venues.map((one) => one.id),
       ),
       groups: await named('groups', groups),
-      leaders: new Map([...leaders].map(([id, { called }]) => [id, called])),
+      leaders: await facilitatorsToName(visit, associationOf(visit.actor)),
     },
     who: (person) => initials.get(person) ?? '?',
     homes,

@@ -3,10 +3,11 @@ import { type Acting, asPerson } from '../accounts/index.ts';
 import { calledOf } from './circle.ts';
 import type { Choices } from './compose-page.tsx';
 import { modelsOf, venuesOf } from './store.ts';
-import { facilitatorsToName, type Waiting, waitingForGroup } from './waiting.ts';
+import { facilitatorsToName } from './leaders.ts';
+import { type Waiting, waitingForGroup } from './waiting.ts';
 
 export async function choicesFor(acting: Acting): Promise<Choices> {
-  const { tx, actor, today } = acting;
+  const { tx, actor } = acting;
   const { association, roles } = asPerson(actor);
   const everywhere = roles.some((role) => role.association === association && role.chapter === null && role.role !== 'facilitator');
   const chapters = await tx
@@ -16,17 +17,19 @@ export async function choicesFor(acting: Acting): Promise<Choices> {
     .where('closed_on', 'is', null)
     .orderBy('name')
     .execute();
-  const facilitators = await facilitatorsToName(tx, association, today);
+  const facilitators = await facilitatorsToName(acting, association);
   const waiting = await waitingForGroup(tx, association);
-  const names = await calledOf(acting, [...facilitators, ...waiting.map((one) => one.person)]);
+  const names = await calledOf(
+    acting,
+    waiting.map((one) => one.person),
+  );
   return {
     models: await modelsOf(tx, association),
     venues: await venuesOf(tx, association),
     chapters: chapters.filter(({ id }) => everywhere || roles.some((role) => role.chapter === id)),
-    // Whoever coordinates one chapter sees no names of another's: a box without a name is nothing to tick.
-    facilitators: facilitators.filter((one) => names.get(one)),
+    facilitators: [...facilitators.keys()],
     waiting,
-    names,
+    names: new Map([...facilitators, ...names]),
   };
 }
 

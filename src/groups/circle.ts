@@ -4,6 +4,7 @@ import { namesOf } from '../people/index.ts';
 import { type Tie, tieOf } from './access.ts';
 import type { Group } from './group.ts';
 import type { Duty } from './handover.ts';
+import { withLeaders } from './leaders.ts';
 import { inState, type Seat } from './seat.ts';
 import { dutiesHeld, type Facilitator, facilitatorsOf, findGroup, findVenue, hold, seatsOf, type Venue } from './store.ts';
 
@@ -30,8 +31,12 @@ export async function holdCircle(acting: Pick<Acting, 'tx' | 'actor'>, id: strin
 export type Known = { called: ReadonlyMap<string, string>; venue: Venue | null };
 
 export async function knownOf(acting: Pick<Acting, 'world' | 'tx'>, { group, seats, facilitators }: Circle): Promise<Known> {
-  const people = [...seats.flatMap((seat) => seat.person ?? []), ...facilitators.map((one) => one.person)];
-  return { called: await calledOf(acting, people), venue: (await findVenue(acting.tx, group.venue)) ?? null };
+  const leaders = facilitators.map((one) => one.person);
+  const called = await calledOf(acting, [...seats.flatMap((seat) => seat.person ?? []), ...leaders]);
+  return {
+    called: await withLeaders(acting, group.association, called, leaders),
+    venue: (await findVenue(acting.tx, group.venue)) ?? null,
+  };
 }
 
 /** The names people are called by, of those the actor may see. */

@@ -12,7 +12,8 @@ import { insertFacilitator } from './facilitator-actions.ts';
 import { ask, askNext } from './line.ts';
 import { inState } from './seat.ts';
 import { findModel, findVenue, venuesOf } from './store.ts';
-import { apartAmong, facilitatorsToName, holdWaiting, toldBy, type Waiting, waitingForGroup } from './waiting.ts';
+import { facilitatorsToName } from './leaders.ts';
+import { apartAmong, holdWaiting, toldBy, type Waiting, waitingForGroup } from './waiting.ts';
 
 export type Draft = {
   model: string;
@@ -36,8 +37,8 @@ export async function planOf(acting: Acting, association: string, draft: Draft, 
   const model = await findModel(tx, draft.model);
   const venue = (await venuesOf(tx, association)).find((one) => one.id === draft.venue);
   if (!model || model.association !== association || (draft.venue !== null && !venue)) throw new Missing();
-  const named = await facilitatorsToName(tx, association, acting.today);
-  if (draft.facilitators.some((one) => !named.includes(one))) throw new Missing();
+  const named = await facilitatorsToName(acting, association);
+  if (draft.facilitators.some((one) => !named.has(one))) throw new Missing();
   const found = await (hold ? holdWaiting : waitingForGroup)(tx, association, draft.people);
   const waiting = draft.people.flatMap((enquiry) => found.find((one) => one.enquiry === enquiry) ?? []);
   const apart = await apartAmong(

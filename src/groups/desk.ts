@@ -6,7 +6,7 @@ import { sql } from '../lib/db.ts';
 import type { Due } from '../lib/due.ts';
 
 export type GroupDue = Due<
-  'facilitators' | 'venue' | 'ask' | 'answers' | 'pledges' | 'start' | 'decision' | 'merge' | 'heartbeat' | 'heartbeat-no'
+  'facilitators' | 'lost' | 'venue' | 'ask' | 'answers' | 'pledges' | 'start' | 'decision' | 'merge' | 'heartbeat' | 'heartbeat-no'
 > & { /** needs somebody today */ isNow: boolean };
 
 /** Of so many at most; more than that nobody reads. */
@@ -20,7 +20,12 @@ const SOON = 7;
 export async function groupsDue(acting: Acting): Promise<GroupDue[]> {
   const { actor } = acting;
   if (actor.kind !== 'person') return [];
-  return [...(await forming(acting, actor)), ...(await deciding(acting, actor)), ...(await silent(acting, actor))];
+  return [
+    ...(await forming(acting, actor)),
+    ...(await lost(acting, actor)),
+    ...(await deciding(acting, actor)),
+    ...(await silent(acting, actor)),
+  ];
 }
 
 /** As in access.ts: an administrator's and coordinator's association, or the chapters of a chapter's coordinator. */
@@ -62,7 +67,7 @@ async function forming({ tx, now, today }: Acting, actor: Person): Promise<Group
       where association_id = g.association_id and kind = 'pledge' and valid_from <= ${now} order by language, version desc) one) p
     cross join lateral (select count(*) filter (where part = 'facilitator')::int as named, count(*) filter (where part = 'facilitator' and agreed_at is not null)::int as agreed,
       count(*) filter (where not exists (select from pledges x where x.group_id = g.id and x.person_id = f.person_id and x.text_id = any (p.ids)))::int as unsigned
-      from facilitators f where f.group_id = g.id and f.ended_at is null) f
+      from facilitators f where f.group_id = g.id and ${holdsIt(today)}) f
     cross join lateral (select max(signed_at)::date as signed from pledges where group_id = g.id) w
     cross join lateral (select count(*) filter (where invited_at is null and declined_at is null and gone_at is null)::int as standing,
       count(*) filter (where invited_at is not null and accepted_at is null and declined_at is null and gone_at is null)::int as open,
@@ -74,6 +79,26 @@ async function forming({ tx, now, today }: Acting, actor: Person): Promise<Group
     where ${coordinatedBy(actor)} and g.started_on is null and g.closed_on is null and g.cancelled_at is null
     order by g.composed_at limit ${MOST}`.execute(tx);
   return rows.flatMap((row) => formingDue(row, today));
+}
+
+/** Of whoever was named for a group: still is, and has the role. As app.leads_today says, which is asked row by row. */
+const holdsIt = (today: Day): RawBuilder<boolean> => sql<boolean>`f.ended_at is null and (f.until_day is null or f.until_day >= ${today})
+  and exists (select from roles r where r.person_id = f.person_id and r.association_id = f.association_id and r.role = 'facilitator'
+    and r.ended_at is null and r.from_day <= ${today} and (r.until_day is null or r.until_day >= ${today}))`;
+
+/** Accompanied groups that too few hold: somebody stopped, or has the role no longer. */
+async function lost({ tx, today }: Acting, actor: Person): Promise<GroupDue[]> {
+  const { rows } = await sql<{ id: string; name: string; since: Day; missing: number }>`
+    select g.id, g.name, n.needed - f.holding as missing, greatest(g.started_on, f.last, (select max(r.until_day) + 1 from roles r
+      where r.person_id = any (f.people) and r.association_id = g.association_id and r.role = 'facilitator' and r.until_day < ${today})) as since
+    from groups g
+    cross join lateral (select case when g.one_facilitator_on is null then g.facilitators_min else least(1, g.facilitators_min) end as needed) n
+    cross join lateral (select count(*) filter (where f.part = 'facilitator' and ${holdsIt(today)})::int as holding,
+      max(f.ended_at)::date as last, array_agg(f.person_id) as people from facilitators f where f.group_id = g.id) f
+    where ${coordinatedBy(actor)} and g.started_on is not null and g.handed_over_on is null and g.closed_on is null and g.cancelled_at is null
+      and f.holding < n.needed
+    order by since limit ${MOST}`.execute(tx);
+  return rows.map(({ id, name, since, missing }) => ({ what: 'lost', count: missing, since, about: id, name, isNow: true }));
 }
 
 /** What a group that forms needs of the one who forms it; what comes first alone, where one thing waits for another. */

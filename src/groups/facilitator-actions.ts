@@ -8,7 +8,7 @@ import { agreedIn, circleOf, holdCircle } from './circle.ts';
 import { isOver, mayStartWithOne, type OneRefusal } from './group.ts';
 import { inState } from './seat.ts';
 import { findModel } from './store.ts';
-import { facilitatorsToName } from './waiting.ts';
+import { facilitatorsToName } from './leaders.ts';
 
 /** Names a facilitator, or a professional guest until a day; or ends that. */
 export async function nameFacilitator(
@@ -25,7 +25,7 @@ export async function nameFacilitator(
   const model = await findModel(acting.tx, group.model);
   if (part === 'facilitator' && facilitators.filter((one) => one.part === part).length >= model!.facilitatorsMax)
     return refuse('too-many-facilitators', { max: model!.facilitatorsMax });
-  if (!(await facilitatorsToName(acting.tx, group.association, acting.today)).includes(person)) throw new Missing();
+  if (!(await facilitatorsToName(acting, group.association)).has(person)) throw new Missing();
   await insertFacilitator(acting, group, person, part, until);
   return undefined;
 }
@@ -70,14 +70,22 @@ export async function startWithOne(acting: Acting, id: string): Promise<Refusal<
   return undefined;
 }
 
+/** What was said of her before and holds no more, such as a guest's last day or a role that ran out, is over: it does not begin again beside this. */
 export async function insertFacilitator(
-  { tx, today, record }: Acting,
+  { tx, now, today, record }: Acting,
   group: { id: string; association: string },
   person: string,
   part: 'facilitator' | 'guest',
   until: Day | null,
 ): Promise<void> {
   const id = newId();
+  await tx
+    .updateTable('facilitators')
+    .set({ ended_at: now })
+    .where('group_id', '=', group.id)
+    .where('person_id', '=', person)
+    .where('ended_at', 'is', null)
+    .execute();
   await tx
     .insertInto('facilitators')
     .values({ id, association_id: group.association, group_id: group.id, person_id: person, part, from_day: today, until_day: until })

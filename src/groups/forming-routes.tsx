@@ -11,9 +11,9 @@ import { ComposePage } from './compose-page.tsx';
 import { FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
 import { answerForm, draftForm, facilitatorForm, inviteForm, placeForm } from './forms.ts';
 import { TurnPage } from './life-pages.tsx';
+import { facilitatorsToName } from './leaders.ts';
 import { inState } from './seat.ts';
 import { answerInvitation, unplace } from './seat-actions.ts';
-import { facilitatorsToName } from './waiting.ts';
 import { groupView } from './view.ts';
 import type { SaidReason } from './words.ts';
 
@@ -139,10 +139,9 @@ async function facilitatorsPage(visit: OfGroup, again?: Again): Promise<Response
   const circle = await circleOf(visit, visit.params.group, mayCompose);
   const { group } = circle;
   const view = await groupView(visit, circle, { ...(await knownOf(visit, circle)), held: 0, language: visit.language });
-  const free = (await facilitatorsToName(visit.tx, group.association, visit.today)).filter(
-    (person) => !view.facilitators.some((one) => one.person === person),
-  );
-  const people = [...(await calledOf(visit, free))].map(([id, called]) => ({ id, called }));
+  const people = [...(await facilitatorsToName(visit, group.association))]
+    .filter(([person]) => !view.facilitators.some((one) => one.person === person))
+    .map(([id, called]) => ({ id, called }));
   return visit.page(<FacilitatorsPage group={group} view={view} people={people} {...(again as object)} />, again ? 422 : 200);
 }
 

@@ -7,6 +7,7 @@ import type { GroupView } from './view.ts';
 const pages: Record<Exclude<Step, 'agree' | 'pledges'>, string> = {
   sign: urls.pledgeRead,
   facilitators: urls.groupFacilitators,
+  lost: urls.groupFacilitators,
   'more-people': urls.groupPlace,
   invite: urls.groupInvite,
   start: urls.groupStart,
@@ -19,7 +20,7 @@ const pages: Record<Exclude<Step, 'agree' | 'pledges'>, string> = {
   heartbeat: urls.heartbeatAnswer,
 };
 
-const needsToday: readonly Step[] = ['agree', 'sign', 'start', 'decide', 'hand-over', 'contact'];
+const needsToday: readonly Step[] = ['agree', 'sign', 'lost', 'start', 'decide', 'hand-over', 'contact'];
 
 /** What the group needs next, each a sentence with its one act. */
 export function StepList({ view }: { view: GroupView }) {

@@ -1,6 +1,6 @@
 export * from './group.ts';
 export { coordinates, mayRegisterPledge, mayCompose, maySee, type Tie, tieOf } from './access.ts';
-export { agreedIn, type Circle, circleOf, everyoneIn, holdCircle, type Known, knownOf } from './circle.ts';
+export { agreedIn, calledOf, type Circle, circleOf, everyoneIn, holdCircle, type Known, knownOf } from './circle.ts';
 export {
   type Broken,
   type Candidate,
@@ -27,6 +27,7 @@ export { type Answer, type Answered, answerInvitation, type By, leave } from './
 export { groupReplies } from './replies.ts';
 export { StatusTag } from './status-tag.tsx';
 export { type Step } from './steps.ts';
+export { facilitatorsToName, withLeaders } from './leaders.ts';
 export { type Facilitator, facilitatorsOf, findGroup, findSeat, findVenue, modelsOf, seatsOf, type Venue, venuesOf } from './store.ts';
 export { type GroupView, groupView } from './view.ts';
 export { type Waiting, waitingForGroup } from './waiting.ts';

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../lib/refusal.ts';
 import { errorsOf } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { mayRegisterPledge, maySign } from './access.ts';
-import { calledOf, circleOf, everyoneIn } from './circle.ts';
+import { circleOf, everyoneIn, knownOf } from './circle.ts';
 import { paperForm, signForm } from './forms.ts';
 import { hasSigned, textFor } from './pledge.ts';
 import { registerPaper, sign } from './pledge-actions.ts';
@@ -76,6 +76,7 @@ async function paperPage(visit: Acting & Visit<{ group: string }>, person: strin
   const circle = await circleOf(visit, visit.params.group, mayRegisterPledge);
   if (!everyoneIn(circle).includes(person)) return visit.missing();
   const texts = await pledgesInForce(visit.tx, circle.group.association, visit.now);
-  const name = (await calledOf(visit, [person])).get(person) ?? '';
+  const { called } = await knownOf(visit, circle);
+  const name = called.get(person) ?? '';
   return visit.page(<PaperPage group={circle.group} name={name} person={person} texts={texts} {...(again as object)} />, again ? 422 : 200);
 }

@@ -6,6 +6,7 @@ export type Step =
   | 'agree'
   | 'sign'
   | 'facilitators'
+  | 'lost'
   | 'more-people'
   | 'invite'
   | 'pledges'
@@ -51,7 +52,7 @@ export function stepsOf(at: Standing): Step[] {
 
 function forming({ group, tie, inLine, open, seated, named, agreed, unsigned }: Standing): [Step, boolean][] {
   const works = isForming(group) && (tie.coordinates || tie.agreed);
-  const isManned = agreed >= (group.oneFacilitatorOn ? 1 : group.facilitatorsMin);
+  const isManned = agreed >= neededFor(group);
   const isPeopled = !group.seated || (seated >= group.sizeMin && open === 0);
   return [
     ['facilitators', works && tie.coordinates && named < group.facilitatorsMin && !group.oneFacilitatorOn],
@@ -62,10 +63,14 @@ function forming({ group, tie, inLine, open, seated, named, agreed, unsigned }: 
   ];
 }
 
-function accompanied({ group, tie, progress, dutiesOpen }: Standing): [Step, boolean][] {
+/** How many must hold it: "we start with one" may have been said. */
+const neededFor = (group: Group): number => Math.min(group.facilitatorsMin, group.oneFacilitatorOn ? 1 : group.facilitatorsMin);
+
+function accompanied({ group, tie, progress, named, dutiesOpen }: Standing): [Step, boolean][] {
   const works = isAccompanied(group) && (tie.coordinates || tie.agreed);
   const isDecided = group.decision === 'self-run' || group.decision === 'merge';
   return [
+    ['lost', works && tie.coordinates && named < neededFor(group)],
     ['decide', works && progress.isDue && !isDecided],
     ['merge', works && tie.coordinates && group.decision === 'merge'],
     ['duties', works && group.decision === 'self-run' && dutiesOpen > 0],

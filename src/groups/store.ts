@@ -107,7 +107,7 @@ export type Facilitator = {
   untilDay: string | null;
 };
 
-/** Those who hold the group now, the first named first. */
+/** Those who hold the group now, the first named first: named for it, and with the role today. */
 export const facilitatorsOf = (tx: Tx, groups: readonly string[]): Promise<(Facilitator & { group: string })[]> =>
   groups.length === 0
     ? Promise.resolve([])
@@ -116,7 +116,7 @@ export const facilitatorsOf = (tx: Tx, groups: readonly string[]): Promise<(Faci
         .select(['id', 'group_id as group', 'person_id as person', 'part', 'agreed_at as agreedAt', 'until_day as untilDay'])
         .where('group_id', 'in', groups)
         .where('ended_at', 'is', null)
-        .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>=', sql<never>`app.today()`)]))
+        .where(sql<boolean>`app.leads_today(id)`)
         .orderBy('id')
         .execute();
 

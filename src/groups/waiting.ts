@@ -99,18 +99,3 @@ export async function apartAmong(tx: Tx, people: readonly string[]): Promise<[st
     .execute();
   return rows.map((row) => [row.one_id, row.other_id]);
 }
-
-/** Everyone with the role of facilitator today, who may be named for a group. */
-export async function facilitatorsToName(tx: Tx, association: string, today: Day): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('roles')
-    .select('person_id')
-    .distinct()
-    .where('association_id', '=', association)
-    .where('role', '=', 'facilitator')
-    .where('ended_at', 'is', null)
-    .where('from_day', '<=', today)
-    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>=', today)]))
-    .execute();
-  return rows.map((row) => row.person_id);
-}

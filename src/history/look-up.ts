@@ -37,7 +37,11 @@ export type Happened = {
   actor: string | null;
   role: string;
   act: string;
+  /** what kind of thing it was done to: says which list was looked at */
+  object: string;
   about: string | null;
+  /** how many stood on the list */
+  shown: number;
   group: string | null;
 };
 
@@ -45,10 +49,11 @@ export type Happened = {
 export async function happened(tx: Tx, { association, kind, person, until, after }: HistoryFilter, most: number): Promise<Happened[]> {
   return await tx
     .selectFrom('history')
-    .select(['id', 'at', 'actor_id as actor', 'actor_role as role', 'act', 'about_id as about', 'group_id as group'])
+    .select(['id', 'at', 'actor_id as actor', 'actor_role as role', 'act', 'object_kind as object', 'about_id as about', 'group_id as group'])
+    .select(sql<number>`coalesce(cardinality(about_ids), 0)`.as('shown'))
     .where('association_id', '=', association)
     .$if(kind !== null, (query) => query.where('act', 'in', actsOf(kind!)))
-    .$if(person !== null, (query) => query.where((or) => or.or([or('actor_id', '=', person), or('about_id', '=', person)])))
+    .$if(person !== null, (query) => query.where((or) => or.or([or('actor_id', '=', person), or('about_id', '=', person), sql<boolean>`about_ids @> array[${person}]::uuid[]`])))
     .$if(until !== null, (query) => query.where('at', '<', until!))
     .$if(after !== null, (query) => query.where(sql<boolean>`(at, id) < (select h.at, h.id from history h where h.id = ${after})`))
     .orderBy('at', 'desc')

@@ -13,6 +13,8 @@ export type Entry = {
   association?: string | null;
   /** whose data it is */
   about?: string | null;
+  /** whose names stood on a list that was looked at */
+  abouts?: readonly string[];
   group?: string | null;
   request: string;
 };
@@ -31,6 +33,7 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
       object_kind: entry.object[0],
       object_id: entry.object[1],
       about_id: entry.about ?? null,
+      about_ids: entry.abouts?.length ? [...new Set(entry.abouts)] : null,
       group_id: entry.group ?? null,
       request_id: entry.request,
     })

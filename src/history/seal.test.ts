@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { seat } from '../../test/cast.ts';
+import { cast, seat } from '../../test/cast.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
 import { newId } from '../lib/ids.ts';
 import { day } from '../lib/day.ts';
@@ -62,6 +62,27 @@ test('what a running transaction has not finished is sealed after it, not before
   await seal();
   const verdict = await verify();
   assert.deepEqual([verdict.faults, verdict.unsealed], [[], 0]);
+});
+
+test('who stood on a list that was looked at is sealed with the look', async () => {
+  await transaction(house.world.db, nobody, (tx) =>
+    record(tx, {
+      at: house.world.now(),
+      actor: null,
+      role: 'system',
+      act: 'list.looked-at',
+      object: ['waiting-list', null],
+      abouts: [cast.per.id, cast.pia.id],
+      request: newId(),
+    }),
+  );
+  await seal();
+  assert.deepEqual((await verify()).faults, []);
+  const without = (ids: string[]) => house.superuser.query('update history set about_ids = $1 where about_ids is not null', [ids]);
+  await without([cast.per.id]);
+  assert.deepEqual(await kinds(), ['edited']);
+  await without([cast.per.id, cast.pia.id]);
+  assert.deepEqual(await kinds(), []);
 });
 
 test('sealing at the same time seals each entry once', async () => {

@@ -7,7 +7,9 @@ export const sealing = queue<object>('history.seal', { retries: 0 });
 export type Head = { seq: number; hash: Buffer };
 
 /** One fixed text of an entry, as the database writes it: the same whoever computes it, in any time zone. */
-const ENTRY = sql<string>`json_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), association_id, actor_id, actor_role, act, object_kind, object_id, about_id, group_id, request_id)::text`;
+const FIELDS = sql`id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), association_id, actor_id, actor_role, act, object_kind, object_id, about_id, group_id, request_id`;
+/** Who stood on a list is part of it only where somebody did: entries that were sealed before lists told of it stay as they were. */
+const ENTRY = sql<string>`case when about_ids is null then json_build_array(${FIELDS}) else json_build_array(${FIELDS}, about_ids) end::text`;
 /** All before the last one sealed is sealed; what is not, such as an entry put in later by hand, is told by verifyHistory. */
 const LAST = sql`select coalesce((select h.written from history_seals s join history h on h.id = s.entry_id order by s.seq desc limit 1), '0'::xid8)`;
 const FIRST: Buffer = Buffer.alloc(32);

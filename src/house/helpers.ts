@@ -92,26 +92,25 @@ export async function giveRole(acting: Acting, person: string, given: GivenRole)
   if (given.chapter && !chapters.some((one) => one.id === given.chapter)) return refuse('no-such-chapter');
   // Whoever administers does so for the whole association.
   const chapter = given.role === 'administrator' ? null : given.chapter;
-  const held = (await rolesOf(acting, person)).filter((one) => one.role === given.role && one.chapter === chapter);
-  if (held.length > 0) return refuse('has-it-already');
+  const roles = await rolesOf(acting, person);
+  const held = roles.filter((one) => one.role === given.role && one.chapter === chapter);
+  if (held.some((one) => !isLonger(given.until, one.until))) return refuse('has-it-already');
+  // Of what she led before the role ran out she is named anew: it does not begin again by itself.
+  if (!roles.some((one) => one.role === 'facilitator')) await endLeading(acting, person);
+  for (const { id } of held) await tx.updateTable('roles').set({ ended_at: acting.now }).where('id', '=', id).execute();
   const id = newId();
+  const dated = { from_day: today, until_day: given.until, given_by: idOf(actor) };
   await tx
     .insertInto('roles')
-    .values({
-      id,
-      association_id: association,
-      person_id: person,
-      role: given.role,
-      chapter_id: chapter,
-      from_day: today,
-      until_day: given.until,
-      given_by: idOf(actor),
-    })
+    .values({ id, association_id: association, person_id: person, role: given.role, chapter_id: chapter, ...dated })
     .execute();
   await acting.record({ act: 'role.given', object: ['role', id], about: person });
   await send(acting, association, { to: person, kind: 'role-given', about: id, variables: { page: urls.signIn } });
   return undefined;
 }
+
+/** A role with a last day may be given for longer. */
+const isLonger = (until: Day | null, held: Day | null): boolean => held !== null && (until === null || until > held);
 
 export async function rolesOf({ tx, today }: Acting, person: string): Promise<HeldRole[]> {
   const rows = await tx

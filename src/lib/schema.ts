@@ -390,6 +390,7 @@ export interface HistoryTable {
   group_id: string | null;
   request_id: string;
   written: Defaulted<string>;
+  about_ids: string[] | null;
 }
 
 export interface HistorySealsTable {

@@ -2,8 +2,7 @@ import { type Acting, asPerson, type Visit } from '../accounts/index.ts';
 import { detailRows, enquiriesOf, toldBy } from '../intake/index.ts';
 import { sql } from '../lib/db.ts';
 import type { Translate } from '../lib/language.ts';
-import { type Everything, everythingAbout, openFor, type PersonKey } from '../people/index.ts';
-import { unwrapKey } from '../lib/crypto.ts';
+import { calledIn, type Everything, everythingAbout } from '../people/index.ts';
 import type { Instant } from '../lib/day.ts';
 import type { Act } from '../history/index.ts';
 import { type Kept, keptOf, type Looked } from './kept.ts';
@@ -54,10 +53,18 @@ async function meetingDays({ tx }: Pick<Acting, 'tx'>, meetings: string[]): Prom
   return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
-export type Look = { at: Instant; act: Act; role: string; name: string | null };
+export type Look = {
+  at: Instant;
+  act: Act;
+  /** what kind of thing was looked at: says which list */
+  list: string;
+  role: string;
+  name: string | null;
+};
 type Row = {
   at: Instant;
   act: Act;
+  object_kind: string;
   actor_role: string;
   actor_id: string;
   called: Buffer | null;
@@ -69,11 +76,9 @@ export const LOOKS_PAGE = 50;
 /** Who of the association has looked at or changed anything about oneself; the newest first. Names of those who work there, and of no one else. */
 export async function looksAtMe({ world, tx }: Pick<Acting, 'world' | 'tx'>, page: number): Promise<{ looks: Look[]; count: number }> {
   const { rows } = await sql<Row & { total: number }>`select * from app.who_looked(${LOOKS_PAGE}, ${(page - 1) * LOOKS_PAGE})`.execute(tx);
-  const looks = rows.map(({ at, act, actor_role, actor_id, called, master, wrapped }) => {
-    const key: PersonKey | null =
-      master !== null && wrapped ? { person: actor_id, key: unwrapKey(world.keys, master, wrapped, actor_id) } : null;
-    const name = key && called ? openFor(key, { table: 'people', column: 'called', row: actor_id }, called) : null;
-    return { at, act, role: actor_role, name };
+  const looks = rows.map(({ at, act, object_kind, actor_role, actor_id, called, master, wrapped }) => {
+    const name = called && wrapped && master !== null ? calledIn({ world }, { person: actor_id, called, master, wrapped }) : null;
+    return { at, act, list: object_kind, role: actor_role, name };
   });
   return { looks, count: rows[0]?.total ?? 0 };
 }

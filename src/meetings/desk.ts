@@ -1,8 +1,8 @@
 /** What meetings ask of those who hold a group, and of those who look after them: for the first page. */
-import { type Acting, asPerson } from '../accounts/index.ts';
+import { type Acting, asPerson, associationOf } from '../accounts/index.ts';
+import { calledOf, withLeaders } from '../groups/index.ts';
 import { addDays, type Clock, type Day } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
-import { namesOf } from '../people/index.ts';
 import { talksWanted } from './care-actions.ts';
 
 export type ToNote = { meeting: string; group: string; day: Day; clock: Clock };
@@ -38,9 +38,7 @@ export type TalkDue = { id: string; name: string; since: Day };
 export async function talksDue(acting: Acting): Promise<TalkDue[]> {
   const own = asPerson(acting.actor).id;
   const wanted = (await talksWanted(acting.tx)).filter((one) => one.person !== own).slice(0, MOST);
-  const names = await namesOf(
-    acting,
-    wanted.map((one) => one.person),
-  );
-  return wanted.map(({ id, person, since }) => ({ id, since, name: names.get(person)?.called ?? '' }));
+  const people = wanted.map((one) => one.person);
+  const names = await withLeaders(acting, associationOf(acting.actor), await calledOf(acting, people), people);
+  return wanted.map(({ id, person, since }) => ({ id, since, name: names.get(person) ?? '' }));
 }

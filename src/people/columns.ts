@@ -163,7 +163,7 @@ inbound_sms tell reply by person_id
   personal   understood_as received_at handled_at
   technical  id association_id person_id gateway_id handled_by
 history account always by about_id duty
-  technical  id at association_id -actor_id actor_role act object_kind object_id about_id group_id request_id -written
+  technical  id at association_id -actor_id actor_role act object_kind object_id about_id -about_ids group_id request_id -written
 history_seals account always
   none       seq entry_id entry_hash chain_hash
 

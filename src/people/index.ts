@@ -15,7 +15,7 @@ export {
   type Table,
   tablesAboutPeople,
 } from './register.ts';
-export { keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
+export { calledIn, keepKey, keyFor, keysOf, openFor, type PersonKey, sealFor } from './seal.ts';
 export {
   confirmDay,
   type Counts,
