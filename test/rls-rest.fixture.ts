@@ -150,6 +150,16 @@ const runs = () =>
     made_by: idOf(31, n + 1),
   }));
 
+/** Somebody of another association on each draft. */
+const cards = (world: World): Row[] =>
+  world.drafts.map(({ id, association }, n) => ({
+    id: idOf(51, n + 1),
+    association_id: association,
+    draft_id: id,
+    place_no: 1,
+    pinned: false,
+  }));
+
 const interviews = (world: World) =>
   world.enquiries.map(({ id, association }, n) => ({
     id: idOf(32, n + 1),
@@ -376,16 +386,14 @@ export const rest: Record<string, Rest> = {
     ...ofDrafts(),
     rows: (world) =>
       world.drafts.map(({ id, association }) => ({
-        ...{
-          association_id: association,
-          draft_id: id,
-          place_no: 1,
-          model_id: modelOf(association),
-          score: 1,
-          bound: 1,
-          ended: 'time',
-          differs: 1,
-        },
+        association_id: association,
+        draft_id: id,
+        place_no: 1,
+        model_id: modelOf(association),
+        score: 1,
+        bound: 1,
+        ended: 'time',
+        differs: 1,
         answer: {},
       })),
   },
@@ -400,6 +408,17 @@ export const rest: Record<string, Rest> = {
         what: 'proposed',
       })),
   },
+  draft_cards: table(cards, (row, at, world) => at.coordinates(world.drafts.find(({ id }) => id === row['draft_id'])!)),
+  // Whose a card is, is read by functions only.
+  draft_card_homes: table(
+    (world) =>
+      cards(world).flatMap(({ id, draft_id: draft, association_id: host }) => {
+        const other = world.enquiries.find(({ association }) => association !== host);
+        return other ? [{ card_id: id, draft_id: draft, association_id: other.association, enquiry_id: other.id }] : [];
+      }),
+    () => false,
+    'card_id',
+  ),
   agreement_members: already((_, at) => (associations.some(at.coordinatesAll) ? [...associations] : []), 'association_id'),
 };
 

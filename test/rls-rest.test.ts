@@ -57,6 +57,7 @@ const mutants: Record<string, string> = {
   'who wants to sit with whom is read by the whole association': `alter policy coordinators on together using (association_id = (select app.my_association()))`,
   'who must never meet is read by the two': `create policy self on apart for select to verksted_app using (one_id = (select app.actor()) or other_id = (select app.actor()))`,
   'proposals are read by the whole association': `alter policy of_draft on draft_proposals using (association_id = (select app.my_association()))`,
+  'whose a card of another association is, is read by whoever composes': `create policy of_draft on draft_card_homes for select to verksted_app using (draft_id = any (array(select id from drafts)))`,
   'what was done to a draft is read by everyone': `alter policy of_draft on draft_changes using (true)`,
   'an offer is seen before it is published': `alter policy anyone on offers using (ended_on is null and (valid_until is null or valid_until >= (select app.today())))`,
   'an offer is seen after its last day': `alter policy anyone on offers using (published_on is not null and ended_on is null)`,

@@ -1,7 +1,7 @@
 /** Groups that are there already: what rooms they take, and how many seats they have left. */
 import { inState, seatsOf } from '../groups/index.ts';
 import type { OpenGroup, Profile } from '../composition/index.ts';
-import type { Tx } from '../lib/db.ts';
+import { sql, type Tx } from '../lib/db.ts';
 import type { Scope } from './pool.ts';
 import { slotOf, spoken } from './words.ts';
 
@@ -32,6 +32,11 @@ export async function groupsUnderWay(tx: Tx, { association, chapter }: Pick<Scop
     tx,
     [...taken.values()].flat().flatMap((seat) => seat.enquiry ?? []),
   );
+  const apart = await apartFrom(
+    tx,
+    association,
+    [...taken.values()].flat().flatMap((seat) => seat.person ?? []),
+  );
   return rows.map((row) => {
     const here = taken.get(row.id)!;
     const joins = row.seated && row.decision === null && (chapter === null || row.chapter === chapter);
@@ -43,8 +48,23 @@ export async function groupsUnderWay(tx: Tx, { association, chapter }: Pick<Scop
       language: spoken(row.language),
       seats: joins ? Math.max(0, row.sizeMax - here.length) : 0,
       members: here.flatMap((seat) => told.get(seat.enquiry ?? '') ?? []),
+      sits: here.length,
+      notWith: here.flatMap((seat) => apart.get(seat.person ?? '') ?? []),
     };
   });
+}
+
+/** Enquiries of those who wait and must never sit with somebody, by the one who sits. */
+async function apartFrom(tx: Tx, association: string, sitting: readonly string[]): Promise<Map<string, string[]>> {
+  if (sitting.length === 0) return new Map();
+  const { rows } = await sql<{ sits: string; waits: string }>`
+    select pair.sits, e.id as waits
+    from (select one_id as sits, other_id as waits from apart where one_id = any (${[...sitting]}::uuid[])
+      union all select other_id, one_id from apart where other_id = any (${[...sitting]}::uuid[])) pair
+    join enquiries e on e.person_id = pair.waits and e.association_id = ${association} and e.stage = 'waiting'
+    order by e.id`.execute(tx);
+  const pairs = Map.groupBy(rows, (row) => row.sits);
+  return new Map([...pairs].map(([sits, all]) => [sits, all.map((row) => row.waits)]));
 }
 
 /** What those who sit there told, as far as it is still kept and was said. */

@@ -144,7 +144,8 @@ export function sayRule(
   { leaders }: Names,
   instance: Instance,
 ): string {
-  const rule = rules.find((one) => one === broken.rule) ?? 'other';
+  const known = rules.find((one) => one === broken.rule) ?? 'other';
+  const rule = known === 'apart' && broken.other === undefined ? 'apart-member' : known;
   const { min, max, facilitators } = instance.model;
   return t(`board:rule.${rule}`, {
     name: broken.person === undefined ? '' : who(broken.person),

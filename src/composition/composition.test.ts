@@ -7,7 +7,7 @@ import { parseInstance, type Instance } from './instance.ts';
 import { madeInstance, ticking } from './instances.fixture.ts';
 import { partsOf } from './parts.ts';
 import { proposals, shareElsewhere } from './proposals.ts';
-import { brokenRules } from './rules.ts';
+import { brokenInGroup, brokenRules } from './rules.ts';
 import { bergen, four, people } from './town.fixture.ts';
 
 const quick = (instance: Instance, pins = {}) => composeNow(instance, { seconds: 1, pins, clock: ticking() });
@@ -45,6 +45,40 @@ test('whoever is left over is told what would have to change first', () => {
   assert.equal(reason(with5({ apart: ['p2', 'p3', 'p4'] })), 'apart');
   const nine = bergen({ people: [...people(Array.from({ length: 9 }, (_, n) => (n === 0 ? {} : { since: '2026-01-01' })))] });
   assert.equal(reason(nine), 'no-room');
+});
+
+test('nobody is put where somebody sits whom she must never meet', () => {
+  const open = [
+    { id: 'tuesday', venue: 'library', slot: 'tue-eve', kind: 'patient' as const, language: 'nb', seats: 4, members: [], sits: 3 },
+  ];
+  const free = bergen({ people: four(), open });
+  assert.deepEqual(
+    quick(free).groups.map((g) => g.people.toSorted()),
+    [['p1', 'p2', 'p3', 'p4']],
+  );
+  const instance = bergen({ people: four(), open: [{ ...open[0]!, notWith: ['p2'] }] });
+  const answer = quick(instance);
+  assert.deepEqual(
+    answer.groups.map((g) => g.people.toSorted()),
+    [['p1', 'p3', 'p4']],
+  );
+  assert.deepEqual(
+    answer.left.map((l) => l.person),
+    ['p2'],
+  );
+  assert.deepEqual(brokenInGroup({ open: 'tuesday', people: ['p1', 'p2'] }, instance), [{ rule: 'apart', person: 'p2' }]);
+  const held = quick(instance, { groups: [{ group: { open: 'tuesday', people: ['p1'] } }] });
+  assert.ok(
+    held.groups.every((g) => !g.people.includes('p2')),
+    'nor beside one who is held there',
+  );
+});
+
+test('a group is as large as it is, also when little is known of those who sit there', () => {
+  const open = [
+    { id: 'tuesday', venue: 'library', slot: 'tue-eve', kind: 'patient' as const, language: 'nb', seats: 2, members: [], sits: 5 },
+  ];
+  assert.equal(portrait({ open: 'tuesday', people: ['p1', 'p2'] }, bergen({ open })).size, 7);
 });
 
 test('a pinned group keeps its people and gets those it lacks', () => {

@@ -126,13 +126,14 @@ export type GroupPortrait = {
 export function portrait(group: Group, instance: Instance): GroupPortrait {
   const known = byId(instance.people),
     people = group.people.flatMap((id) => known.get(id) ?? []);
-  const members = 'open' in group ? (byId(instance.open).get(group.open)?.members ?? []) : [],
+  const open = 'open' in group ? byId(instance.open).get(group.open) : undefined,
+    members = open?.members ?? [],
     all = [...members, ...people];
   const sentences = groupPoints(group, instance),
     born = all.map((m) => m.born),
     sex = (which: string) => all.filter((m) => m.sex === which).length;
   return {
-    size: all.length,
+    size: Math.max(open?.sits ?? 0, members.length) + people.length,
     joining: people.length,
     points: total(sentences),
     ageSpan: all.length > 0 ? Math.max(...born) - Math.min(...born) : 0,

@@ -50,6 +50,10 @@ const openGroup = z.object({
   language: id,
   seats: z.int().min(0),
   members: z.array(z.object(profile)),
+  /** how many sit there, where more do than those of whom something is known */
+  sits: z.int().min(0).optional(),
+  /** people who must never sit with one who sits there */
+  notWith: z.array(id).optional(),
 });
 const model = z
   .object({ min: z.int().min(1), max: z.int().min(1).max(40), facilitators: z.int().min(0).max(10), ageSpan: z.number().min(0) })

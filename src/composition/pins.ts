@@ -136,7 +136,10 @@ function stand(instance: Instance, group: Group, closed: boolean, n: number): St
   const open = isJoining(group) ? byId(instance.open).get(group.open)! : undefined,
     place = open ?? (group as NewGroup);
   const wishes = {
-    notWith: people.flatMap((p) => [...p.apart, ...instance.people.filter((q) => q.apart.includes(p.id)).map((q) => q.id)]),
+    notWith: [
+      ...(open?.notWith ?? []),
+      ...people.flatMap((p) => [...p.apart, ...instance.people.filter((q) => q.apart.includes(p.id)).map((q) => q.id)]),
+    ],
     onlySex: people.find((p) => p.sameSex)?.sex,
   };
   const seats = closed ? 0 : (open?.seats ?? model.max) - people.length,

@@ -56,6 +56,7 @@ export function brokenInGroup(group: Group, instance: Instance): Broken[] {
     ...group.people.filter((id) => !known.has(id)).map((person): Broken => ({ rule: 'unknown-person', person })),
     ...(venue.slots.includes(at.slot) ? [] : [{ rule: 'venue-closed' as const, venue: venue.id }]),
     ...((KINDS as readonly string[]).includes(at.kind) ? [] : [{ rule: 'unknown-kind' as const }]),
+    ...seats.flatMap((p): Broken[] => (open?.notWith?.includes(p.id) ? [{ rule: 'apart', person: p.id }] : [])),
     ...(isJoining(group) ? sizeOfJoining(seats, open!) : [...sizeOfNew(seats, instance), ...facilitatorsOf(group, at, instance)]),
     ...seats.flatMap((p) => brokenForPerson(p, at)),
     ...brokenBetween(seats, open),

@@ -167,6 +167,7 @@ async function planTogether({ tx }: Acting, { group, seats, facilitators }: Circ
     language: group.language,
     size: group.sizeMax,
     people: [...told, ...people],
+    sitting: here.flatMap((seat) => seat.person ?? []),
     facilitators: facilitators.map((one) => one.person),
     apart: await apartAmong(tx, everyone),
   };

@@ -80,6 +80,7 @@ test('whoever wishes one sex only is not seated with another', () => {
 test('two who must never sit together are told by name, also when one of them sits there already', () => {
   assert.deepEqual(said({ apart: [['per', 'pia']] }), [['apart', 'per', 'pia']]);
   assert.deepEqual(said({ apart: [['per', 'someone else']] }), []);
+  assert.deepEqual(said({ apart: [['per', 'someone else']], sitting: ['someone else'] }), [['apart', 'per', 'someone else']]);
 });
 
 test('a digital room is for those who can use one', () => {

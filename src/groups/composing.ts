@@ -48,6 +48,8 @@ export type Plan = {
   /** Seats to keep. */
   size: number;
   people: readonly Candidate[];
+  /** Who sits there already, also those of whom nothing is kept any more. */
+  sitting?: readonly string[];
   facilitators: readonly string[];
   /** Pairs who must never sit together. */
   apart: readonly (readonly [string, string])[];
@@ -96,9 +98,10 @@ function fitting(plan: Plan): Broken<ComposeReason>[] {
   const people = plan.people.map((one) => personOf(one, plan));
   const at = { venue: venueOf(plan.venue), slot: ANY, kind: plan.kind, language: spoken(plan.language) };
   const found = [...people.flatMap((one) => brokenForPerson(one, at)), ...brokenBetween(people)];
+  const here = new Set([...plan.people.map((one) => one.person), ...(plan.sitting ?? [])]);
+  const apart = plan.apart.filter((pair) => pair.every((one) => here.has(one)));
   return order.flatMap((reason): Broken<ComposeReason>[] => {
-    if (reason === 'apart')
-      return found.flatMap(({ rule, person, other }) => (rule === 'apart' ? [{ reason, people: [person!, other!] }] : []));
+    if (reason === 'apart') return apart.map((pair) => ({ reason, people: pair }));
     const concerned = found.flatMap(({ rule, person }) => (reasonOf(rule, plan) === reason ? [person!] : []));
     return when(reason, concerned.length > 0, [...new Set(concerned)]);
   });
@@ -110,8 +113,8 @@ const reasonOf = (rule: Rule, { kind }: Plan): ComposeReason | undefined =>
 /** The coordinator says when; the part of the week is not asked of anyone. */
 const ANY = 'any';
 
-/** Somebody as the composer's rules know her. A pair apart is told once, by its first. */
-function personOf(one: Candidate, { kind, language, apart }: Plan): Person {
+/** Somebody as the composer's rules know her. Pairs apart are asked of all who would sit there. */
+function personOf(one: Candidate, { kind, language }: Plan): Person {
   return {
     id: one.person,
     kind: one.kind ?? (kind === 'mixed' ? 'patient' : kind),
@@ -127,7 +130,7 @@ function personOf(one: Candidate, { kind, language, apart }: Plan): Person {
     digitalOk: one.digitalOk,
     slots: [ANY],
     since: '',
-    apart: apart.flatMap(([first, second]) => (first === one.person ? [second] : [])),
+    apart: [],
     sameSex: one.sameSex,
   };
 }

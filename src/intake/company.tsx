@@ -4,7 +4,20 @@ import type { Tx } from '../lib/db.ts';
 import { choice, form, id } from '../lib/forms.ts';
 import { newId } from '../lib/ids.ts';
 import { namesOf } from '../people/index.ts';
-import { ActForm, Button, type Errors, errorsOf, Form, Page, Radios, Section, Select, SummaryList, useFrame } from '../ui/index.ts';
+import {
+  ActForm,
+  Button,
+  type Errors,
+  errorsOf,
+  Form,
+  Page,
+  Radios,
+  Section,
+  Select,
+  SummaryList,
+  type Typed,
+  useFrame,
+} from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { Enquiry } from './enquiry.ts';
 import { ownEnquiry } from './enquiry-routes.tsx';
@@ -32,7 +45,7 @@ export function companyRoutes(routes: Routes): void {
       return visit.redirect(here, 'intake:company.ended');
     }
     const read = await visit.form(wishForm);
-    if (!read.ok) return await companyPage(visit, errorsOf(visit.t, read.slips));
+    if (!read.ok) return await companyPage(visit, read.typed, errorsOf(visit.t, read.slips));
     if (!(await noteWish(visit, enquiry, read.value.person, read.value.sort))) return visit.missing();
     return visit.redirect(here, 'intake:company.done');
   });
@@ -81,14 +94,15 @@ async function pairsOf(tx: Tx, person: string): Promise<Pair[]> {
   return pairs;
 }
 
-async function companyPage(visit: Visit<{ enquiry: string }>, errors?: Errors): Promise<Response> {
+async function companyPage(visit: Visit<{ enquiry: string }>, typed: Typed = {}, errors?: Errors): Promise<Response> {
   const enquiry = await ownEnquiry(visit);
   const person = enquiry.person ?? visit.missing();
   const pairs = await pairsOf(visit.tx, person);
   const waiting = await waitingList(visit.tx, { association: enquiry.association, limit: NAMED });
   const others = waiting.map((one) => one.person).filter((one) => one !== person && !pairs.some((pair) => pair.other === one));
   const names = await namesOf(visit, [person, ...others, ...pairs.map((pair) => pair.other)]);
-  const called = (one: string) => names.get(one)?.fullName ?? names.get(one)?.called ?? '';
+  // Of another chapter, which its own coordinators know.
+  const called = (one: string) => names.get(one)?.fullName ?? names.get(one)?.called ?? visit.t('intake:company.elsewhere');
   await visit.record({ act: 'person.looked-at', object: ['enquiry', enquiry.id], about: person });
   return visit.page(
     <CompanyPage
@@ -96,6 +110,7 @@ async function companyPage(visit: Visit<{ enquiry: string }>, errors?: Errors): 
       name={called(person)}
       pairs={pairs.map((pair) => ({ ...pair, name: called(pair.other) }))}
       options={others.map((value) => ({ value, label: called(value) })).toSorted((a, b) => a.label.localeCompare(b.label, visit.language))}
+      typed={typed}
       {...(errors && { errors })}
     />,
     errors ? 422 : 200,
@@ -107,12 +122,14 @@ function CompanyPage({
   name,
   pairs,
   options,
+  typed,
   errors = {},
 }: {
   enquiry: string;
   name: string;
   pairs: readonly (Pair & { name: string })[];
   options: Options;
+  typed: Typed;
   errors?: Errors;
 }) {
   const { t } = useFrame();
@@ -144,7 +161,7 @@ function CompanyPage({
         />
       )}
       <Section title={t('intake:company.add')}>
-        <Form action={action} values={{ sort: 'together' }} errors={errors}>
+        <Form action={action} values={{ sort: 'together', ...typed }} errors={errors}>
           <Radios
             name="sort"
             legend={t('intake:company.sort')}
