@@ -166,6 +166,7 @@ export const urls = {
   groupFacilitators: '/groups/:group/facilitators',
   facilitatorEnd: '/groups/:group/facilitators/:facilitator/end',
   groupAgree: '/groups/:group/agree',
+  groupCannot: '/groups/:group/cannot',
   groupInvite: '/groups/:group/invite',
   seatAnswer: '/groups/:group/seats/:seat/answer',
   seatReach: '/groups/:group/seats/:seat/contact',

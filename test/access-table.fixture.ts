@@ -258,6 +258,8 @@ export const access: Record<string, string> = {
   'POST /groups/:group/facilitators': itsCoordinators,
   'POST /groups/:group/facilitators/:facilitator/end': itsCoordinators,
   'POST /groups/:group/agree': 'f',
+  'GET /groups/:group/cannot': '', // f has said yes: only whoever has not answered may say no (cannot.requests.test.ts)
+  'POST /groups/:group/cannot': '',
   'GET /groups/:group/one-facilitator': 'fbca',
   'POST /groups/:group/one-facilitator': 'fbca',
   'GET /groups/:group/start': 'fbca',

@@ -113,6 +113,7 @@ function inGroups(all: readonly GroupDue[]): Summed[] {
 
 const groupWays: Record<GroupDue['what'], readonly [act: 'choose' | 'see' | 'ask' | 'start' | 'call', page: string]> = {
   facilitators: ['choose', urls.groupFacilitators],
+  declined: ['choose', urls.groupFacilitators],
   lost: ['choose', urls.groupFacilitators],
   venue: ['see', urls.group],
   ask: ['ask', urls.groupInvite],

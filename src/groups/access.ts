@@ -60,6 +60,8 @@ export const mayRegisterPledge = works;
 /** What a participant chose to show is for those who hold the group, as long as they do. */
 export const mayReach = (tie: Tie, group: Group): boolean => tie.agreed && !isOver(group);
 export const mayAgree = (tie: Tie): boolean => tie.leads;
+/** Whoever has taken a group does not say no to it any more: she talks with whoever asked her. */
+export const mayDecline = (tie: Tie): boolean => tie.leads && !tie.agreed;
 export const mayNameDuties = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : works(tie, group));
 export const mayChange = (tie: Tie, group: Group): boolean => (isRunningItself(group) ? tie.manages : tie.coordinates);
 export const mayCloseIt = (tie: Tie, group: Group): boolean => tie.coordinates || (isRunningItself(group) ? tie.manages : tie.agreed);

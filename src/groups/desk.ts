@@ -6,7 +6,18 @@ import { sql } from '../lib/db.ts';
 import type { Due } from '../lib/due.ts';
 
 export type GroupDue = Due<
-  'facilitators' | 'lost' | 'venue' | 'ask' | 'answers' | 'pledges' | 'start' | 'decision' | 'merge' | 'heartbeat' | 'heartbeat-no'
+  | 'facilitators'
+  | 'declined'
+  | 'lost'
+  | 'venue'
+  | 'ask'
+  | 'answers'
+  | 'pledges'
+  | 'start'
+  | 'decision'
+  | 'merge'
+  | 'heartbeat'
+  | 'heartbeat-no'
 > & { /** needs somebody today */ isNow: boolean };
 
 /** Of so many at most; more than that nobody reads. */
@@ -50,6 +61,8 @@ type Forming = {
   venue: string | null;
   named: number;
   agreed: number;
+  declined: number;
+  declinedOn: Day | null;
   standing: number;
   open: number;
   sitting: number;
@@ -61,13 +74,14 @@ async function forming({ tx, now, today }: Acting, actor: Person): Promise<Group
   const { rows } = await sql<Forming>`
     select g.id, g.name, g.composed_at::date as composed, g.first_on as first, s.asked, s.accepted, w.signed, g.venue_id as venue, g.size_min as min, g.seated, g.asked_at_once > 0 as "wasAsked",
       case when g.one_facilitator_on is null then g.facilitators_min else least(1, g.facilitators_min) end as needed,
-      f.named, f.agreed, s.standing, s.open, s.sitting, f.unsigned + s.unsigned as unsigned
+      f.named, f.agreed, n.declined, n."declinedOn", s.standing, s.open, s.sitting, f.unsigned + s.unsigned as unsigned
     from groups g
     cross join lateral (select array_agg(id) as ids from (select distinct on (language) id from texts
       where association_id = g.association_id and kind = 'pledge' and valid_from <= ${now} order by language, version desc) one) p
     cross join lateral (select count(*) filter (where part = 'facilitator')::int as named, count(*) filter (where part = 'facilitator' and agreed_at is not null)::int as agreed,
       count(*) filter (where not exists (select from pledges x where x.group_id = g.id and x.person_id = f.person_id and x.text_id = any (p.ids)))::int as unsigned
       from facilitators f where f.group_id = g.id and ${holdsIt(today)}) f
+    cross join lateral (select count(*)::int as declined, max(declined_at)::date as "declinedOn" from facilitators where group_id = g.id and declined_at is not null) n
     cross join lateral (select max(signed_at)::date as signed from pledges where group_id = g.id) w
     cross join lateral (select count(*) filter (where invited_at is null and declined_at is null and gone_at is null)::int as standing,
       count(*) filter (where invited_at is not null and accepted_at is null and declined_at is null and gone_at is null)::int as open,
@@ -108,7 +122,8 @@ function formingDue(at: Forming, today: Day): GroupDue[] {
     return { what, count, since: since ?? at.composed, about: at.id, name: at.name, isNow: isSoon || what === 'start' };
   };
   const isManned = at.agreed >= at.needed;
-  const missing = [...(at.named < at.needed ? [due('facilitators', null)] : []), ...(at.venue === null ? [due('venue', null)] : [])];
+  const nobody = at.declined > 0 ? { ...due('declined', at.declinedOn, at.declined), isNow: true } : due('facilitators', null);
+  const missing = [...(at.named < at.needed ? [nobody] : []), ...(at.venue === null ? [due('venue', null)] : [])];
   if (missing.length > 0) return missing;
   if (!at.wasAsked && at.standing > 0) return [due('ask', null, at.standing)];
   if (at.open > 0) return [due('answers', at.asked, at.open)];

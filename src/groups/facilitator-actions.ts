@@ -3,7 +3,7 @@ import { type Acting, idOf, Missing } from '../accounts/index.ts';
 import type { Day } from '../lib/day.ts';
 import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
-import { mayAgree, mayCompose, mayStartIt } from './access.ts';
+import { mayAgree, mayCompose, mayDecline, mayStartIt } from './access.ts';
 import { agreedIn, circleOf, holdCircle } from './circle.ts';
 import { isOver, mayStartWithOne, type OneRefusal } from './group.ts';
 import { inState } from './seat.ts';
@@ -52,6 +52,20 @@ export async function agree({ tx, now, actor, record }: Acting, id: string): Pro
   await tx.updateTable('facilitators').set({ agreed_at: now }).where('id', '=', own.id).execute();
   await record({
     act: 'facilitator.agreed',
+    object: ['facilitator', own.id],
+    about: own.person,
+    group: id,
+    association: group.association,
+  });
+}
+
+/** "I cannot": no reason is asked for. The group is no longer hers, and whoever asked is told on the first page. */
+export async function decline({ tx, now, actor, record }: Acting, id: string): Promise<void> {
+  const { group, facilitators } = await circleOf({ tx, actor }, id, mayDecline);
+  const own = facilitators.find((one) => one.person === idOf(actor))!;
+  await tx.updateTable('facilitators').set({ declined_at: now, ended_at: now }).where('id', '=', own.id).execute();
+  await record({
+    act: 'facilitator.declined',
     object: ['facilitator', own.id],
     about: own.person,
     group: id,

@@ -1,6 +1,8 @@
 /** While a group forms: more people in line, asking them, and who leads it. */
+import type { Day } from '../lib/day.ts';
+import { sayDate } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
-import { ActForm, Button, DayField, Field, Form, LinkButton, Page, Radios, Section, Select, SummaryList, useFrame } from '../ui/index.ts';
+import { ActForm, Button, DayField, Field, Form, Page, Radios, Section, Select, SummaryList, useFrame } from '../ui/index.ts';
 import { BrokenRules, type Choices, Hints, type Names } from './compose-page.tsx';
 import type { Broken } from './composing.ts';
 import { type Asked, useErrors } from './life-pages.tsx';
@@ -72,9 +74,15 @@ export function InvitePage({
 export function FacilitatorsPage({
   view,
   people,
+  declined,
   ...asked
-}: Asked & { view: GroupView; people: readonly { id: string; called: string }[] }) {
-  const { t } = useFrame();
+}: Asked & {
+  view: GroupView;
+  people: readonly { id: string; called: string }[];
+  /** asked before, and said no */
+  declined: readonly { called: string; on: Day }[];
+}) {
+  const { t, language } = useFrame();
   const at = { group: asked.group.id };
   return (
     <Page
@@ -95,6 +103,9 @@ export function FacilitatorsPage({
           ),
         }))}
       />
+      {declined.map(({ called, on }) => (
+        <p key={called}>{t('groups:facilitators.declined', { name: called, day: sayDate(on, language, { today: view.today }) })}</p>
+      ))}
       <Section title={t('groups:facilitators.name')}>
         <Form action={to(urls.groupFacilitators, at)} values={asked.typed ?? { part: 'facilitator' }} errors={useErrors(asked)}>
           <Select
@@ -115,9 +126,6 @@ export function FacilitatorsPage({
           <Button>{t('groups:facilitators.act')}</Button>
         </Form>
       </Section>
-      <LinkButton tone="quiet" href={to(urls.group, at)}>
-        {t('ui:back')}
-      </LinkButton>
     </Page>
   );
 }

@@ -2,11 +2,12 @@ import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
 import { isRefusal, type Refusal } from '../lib/refusal.ts';
 import { errorsOf } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import { mayCompose, mayStartIt } from './access.ts';
+import { mayCompose, mayDecline, mayStartIt } from './access.ts';
 import { choicesFor, waitingWithNames } from './choices.ts';
 import { calledOf, circleOf, knownOf } from './circle.ts';
 import { compose, hintsFor, invite, place } from './composing-actions.ts';
-import { agree, endFacilitator, nameFacilitator, startWithOne } from './facilitator-actions.ts';
+import { declinedIn } from './declined.ts';
+import { agree, decline, endFacilitator, nameFacilitator, startWithOne } from './facilitator-actions.ts';
 import { ComposePage } from './compose-page.tsx';
 import { FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
 import { answerForm, draftForm, facilitatorForm, inviteForm, placeForm } from './forms.ts';
@@ -102,6 +103,15 @@ function facilitatorRoutes(routes: Routes): void {
     return done(visit, 'groups:facilitators.thanks');
   });
 
+  routes.get(urls.groupCannot, { may: 'group.agree' }, async (visit) => {
+    const { group } = await circleOf(visit, visit.params.group, mayDecline);
+    return visit.page(<TurnPage turn="cannot" group={group} />);
+  });
+  routes.post(urls.groupCannot, { may: 'group.agree' }, async (visit) => {
+    await decline(visit, visit.params.group);
+    return visit.redirect(urls.desk, 'groups:cannot.done');
+  });
+
   routes.get(urls.groupOneFacilitator, { may: 'group.start' }, async (visit) => {
     const { group } = await circleOf(visit, visit.params.group, mayStartIt);
     return visit.page(<TurnPage turn="one-facilitator" group={group} />);
@@ -142,7 +152,8 @@ async function facilitatorsPage(visit: OfGroup, again?: Again): Promise<Response
   const people = [...(await facilitatorsToName(visit, group.association))]
     .filter(([person]) => !view.facilitators.some((one) => one.person === person))
     .map(([id, called]) => ({ id, called }));
-  return visit.page(<FacilitatorsPage group={group} view={view} people={people} {...(again as object)} />, again ? 422 : 200);
+  const shown = { group, view, people, declined: await declinedIn(visit, circle) };
+  return visit.page(<FacilitatorsPage {...shown} {...(again as object)} />, again ? 422 : 200);
 }
 
 /** A second group is made like the first: everything but its day and its people. */

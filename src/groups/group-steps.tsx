@@ -47,9 +47,14 @@ function StepAction({ step, group }: { step: Step; group: string }) {
     );
   if (step === 'agree')
     return (
-      <ActForm action={to(urls.groupAgree, { group })}>
-        <Button small>{t('groups:step.agree.act')}</Button>
-      </ActForm>
+      <div class="actions">
+        <ActForm action={to(urls.groupAgree, { group })}>
+          <Button small>{t('groups:step.agree.act')}</Button>
+        </ActForm>
+        <LinkButton small tone="quiet" href={to(urls.groupCannot, { group })}>
+          {t('groups:step.agree.cannot')}
+        </LinkButton>
+      </div>
     );
   return (
     <LinkButton small href={to(pages[step] as '/:group', { group })}>

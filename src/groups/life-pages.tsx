@@ -15,11 +15,12 @@ export function useErrors({ refusal, slips }: Pick<Asked, 'refusal' | 'slips'>):
   return { ...(refusal && { '': sayRefusal(t, refusal) }), ...slips };
 }
 
-type Turn = 'start' | 'one-facilitator' | 'cancel' | 'handover' | 'leave' | 'remove';
+type Turn = 'start' | 'one-facilitator' | 'cannot' | 'cancel' | 'handover' | 'leave' | 'remove';
 
 const pages = {
   start: urls.groupStart,
   'one-facilitator': urls.groupOneFacilitator,
+  cannot: urls.groupCannot,
   cancel: urls.groupCancel,
   handover: urls.handover,
   leave: urls.groupLeave,
@@ -28,7 +29,7 @@ const pages = {
 
 const grave: readonly Turn[] = ['cancel', 'handover', 'remove'];
 
-/** Start, start with one, call off, hand over, stop, take someone out: pages without a field. */
+/** Start, start with one, say no to it, call off, hand over, stop, take someone out: pages without a field. */
 export function TurnPage({ turn, seat = '', count, ...asked }: Asked & { turn: Turn; seat?: string; count?: number }) {
   const { t } = useFrame();
   const errors = useErrors(asked);
@@ -38,7 +39,7 @@ export function TurnPage({ turn, seat = '', count, ...asked }: Asked & { turn: T
       title={t(`groups:${turn}.title`)}
       over={asked.group.name}
       slip={Boolean(asked.refusal)}
-      size={turn === 'leave' ? 'large' : 'normal'}
+      size={turn === 'leave' || turn === 'cannot' ? 'large' : 'normal'}
     >
       <Confirm
         action={to(pages[turn] as typeof urls.groupUnplace, { ...at, seat })}

@@ -100,6 +100,7 @@ export const acts = [
   'seat.left',
   'facilitator.named',
   'facilitator.agreed',
+  'facilitator.declined',
   'facilitator.ended',
   'pledge.signed',
   'pledge.registered',

@@ -314,6 +314,7 @@ export interface FacilitatorsTable {
   until_day: Day | null;
   agreed_at: Instant | null;
   ended_at: Instant | null;
+  declined_at: Instant | null;
 }
 
 export interface FormDraftsTable {
@@ -871,8 +872,6 @@ export interface SignInCodesTable {
   used_at: Instant | null;
 }
 
-export interface TalksWantedTable {
-  id: string;
 export interface SuggestionsTable {
   id: string;
   association_id: string;
@@ -885,6 +884,8 @@ export interface SuggestionsTable {
   answer: 'published' | 'kept' | 'declined' | null;
 }
 
+export interface TalksWantedTable {
+  id: string;
   association_id: string;
   group_id: string;
   meeting_id: string;
@@ -982,6 +983,8 @@ export interface Database {
   contacts: ContactsTable;
   crossing_requests: CrossingRequestsTable;
   crossings: CrossingsTable;
+  draft_card_homes: DraftCardHomesTable;
+  draft_cards: DraftCardsTable;
   draft_changes: DraftChangesTable;
   draft_groups: DraftGroupsTable;
   draft_people: DraftPeopleTable;
@@ -996,8 +999,6 @@ export interface Database {
   groups: GroupsTable;
   heartbeats: HeartbeatsTable;
   history: HistoryTable;
-  draft_card_homes: DraftCardHomesTable;
-  draft_cards: DraftCardsTable;
   history_seals: HistorySealsTable;
   import_mappings: ImportMappingsTable;
   imports: ImportsTable;
@@ -1032,9 +1033,9 @@ export interface Database {
   sessions: SessionsTable;
   shared_cards: SharedCardsTable;
   sign_in_codes: SignInCodesTable;
+  suggestions: SuggestionsTable;
   talks_wanted: TalksWantedTable;
   texts: TextsTable;
-  suggestions: SuggestionsTable;
   themes: ThemesTable;
   together: TogetherTable;
   totp_secrets: TotpSecretsTable;

@@ -83,7 +83,7 @@ seats group tie by person_id
 rooms group always
   technical  group_id association_id link
 facilitators help tie by person_id
-  personal   group_id part from_day until_day agreed_at ended_at
+  personal   group_id part from_day until_day agreed_at declined_at ended_at
   technical  id association_id person_id
 pledges promise tie by person_id
   health     group_id signed_at
