@@ -158,11 +158,19 @@ export function ErrorSummary({ errors, prefix = '', named = new Map() }: { error
 /** A label longer than this is told by its first words. */
 const LONGEST = 60;
 
-/** "Telefon: Skriv …", or the question and what to do about it; a slip that says the name itself stands alone. */
+/** "Postnummer: Fyll ut dette feltet.", or the question and what to do about it; a slip that says the name itself stands alone. */
 function withName(label: string, slip: string): string {
-  if (!label || slip.toLowerCase().includes(label.toLowerCase())) return slip;
+  if (!label || says(slip, label)) return slip;
   const short = label.length > LONGEST ? `${label.slice(0, label.lastIndexOf(' ', LONGEST))} …` : label;
   return /[?…]$/.test(short) ? `${short} ${slip}` : `${short.replace(/[.:]$/, '')}: ${slip}`;
+}
+
+/** Most of the words of the one are in the other. */
+function says(slip: string, label: string): boolean {
+  const said = slip.toLowerCase();
+  const words = label.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+  const all = new Set(said.match(/[\p{L}\p{N}-]+/gu) ?? []);
+  return said.includes(label.toLowerCase()) || words.filter((word) => all.has(word)).length * 2 > words.length;
 }
 
 export function FieldError({ id, children }: { id?: string; children?: ComponentChildren }) {

@@ -181,6 +181,13 @@ test('the summary says which field it means where the slip does not, in the orde
   assert.match(html, /id="phone-error"><span class="ds-sr-only">Må rettes: <\/span>Skriv åtte siffer\.</, 'at the field itself no name');
 });
 
+test('a slip that says in other words which field it means stands alone', () => {
+  const html = drawForm(h(Checkbox, { name: 'adult', label: 'Jeg har fylt 18 år' }), {
+    errors: { adult: 'Kryss av for at du har fylt 18 år.' },
+  });
+  assert.match(html, />Kryss av for at du har fylt 18 år\.<\/a>/);
+});
+
 test('a slip that says the name of its field stands alone, and a long label is told by its first words', () => {
   const long = 'Jeg sier ja til at foreningen tar vare på det jeg har skrevet her, så lenge jeg venter på en gruppe';
   const html = drawForm([h(Field, { name: 'postcode', label: 'Postnummer' }), h(Checkbox, { name: 'consent', label: long })], {
