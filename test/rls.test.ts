@@ -246,6 +246,7 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'draft_changes (draft_id, version)',
     'offers (association_id, slug)', // an address everyone may see
     'offers (association_id, source, source_key)', // the association's own directory
+    'suggestions (association_id, umbrella_id, source, source_key)', // an officer sees what she has suggested
     'logos (association_id)', // public
     'member_counts (association_id, counted_on)', // public
   ];
@@ -253,5 +254,4 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     found.map(({ u }) => u!).filter((one) => !random.test(one) && !reviewed.includes(one)),
     [],
   );
-    'suggestions (association_id, umbrella_id, source, source_key)', // an officer sees what she has suggested
 });
