@@ -96,7 +96,7 @@ function Line({ row, today }: { row: InboxRow; today: Day }) {
           : t('intake:inbox.received', { since: saySince(row.receivedOn, language, today) })
       }
       action={
-        <LinkButton small tone={isNow ? 'primary' : 'secondary'} href={href} label={`${t(`intake:inbox.act.${verb}`)}: ${name}`}>
+        <LinkButton small tone="secondary" href={href} label={`${t(`intake:inbox.act.${verb}`)}: ${name}`}>
           {t(`intake:inbox.act.${verb}`)}
         </LinkButton>
       }

@@ -73,7 +73,7 @@ function OnTheDay({
   return (
     <Actions>
       {opens && (
-        <LinkButton tone={hasBegun(meeting, today) ? 'primary' : 'secondary'} href={to(urls.card, at)}>
+        <LinkButton tone={notes ? 'primary' : 'secondary'} href={to(urls.card, at)}>
           {t('meetings:card.open')}
         </LinkButton>
       )}
