@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** `requests` are taken in turn; `{uuid}`, `{ip}` and `{n}` in them are filled anew each time. Times in milliseconds. */
-export type Job = { port: number; requests: string[]; concurrency: number; seconds: number; status: number };
+/** `every`: milliseconds from one request of a reader to her next, the readers evenly apart; without it nobody rests. `requests` are taken in turn; `{uuid}`, `{ip}` and `{n}` in them are filled anew each time. Times in milliseconds. */
+export type Job = { port: number; requests: string[]; concurrency: number; seconds: number; status: number; every?: number };
 export type Result = { perSecond: number; times: number[]; wrong: number };
 
 let turn = 0;
@@ -25,22 +25,26 @@ async function run(job: Job): Promise<Result> {
   let [wrong, asked] = [0, 0];
   const until = performance.now() + job.seconds * 1000;
   const started = performance.now();
-  const one = async () => {
+  const one = async (_: unknown, reader: number) => {
     const socket = connect(job.port, '127.0.0.1');
     socket.setNoDelay(true);
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     const ask = asker(socket);
+    if (job.every) await rest((job.every * reader) / job.concurrency);
     while (performance.now() < until) {
       const from = performance.now();
       const status = await ask(filled(job.requests[(asked += 1) % job.requests.length]!));
       times.push(Math.round((performance.now() - from) * 1000) / 1000);
       if (status !== job.status) wrong += 1;
+      if (job.every) await rest(job.every - (performance.now() - from));
     }
     socket.destroy();
   };
   await Promise.all(Array.from({ length: job.concurrency }, one));
   return { perSecond: times.length / ((performance.now() - started) / 1000), times, wrong };
 }
+
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
 /** Sends one request and resolves with the status when the whole answer is there (by length or in chunks). */
 function asker(socket: Socket): (request: string) => Promise<number> {

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export type Running = { /** resident memory in MB, of the server's own process */ memory(): number; close(): Promise<void> };
+/** Of the server's own process: `memory` is what is resident, in MB; `busy` the processor time it has had, in milliseconds. */
+export type Running = { memory(): number; busy(): number; close(): Promise<void> };
 
 const root = `${import.meta.dirname}/..`;
 
@@ -21,6 +22,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   await firstLine(child);
   return {
     memory: () => residentMemory(child.pid!),
+    busy: () => busyTime(child.pid!),
     close: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
@@ -44,6 +46,12 @@ async function firstLine(child: ChildProcess): Promise<void> {
 function residentMemory(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round((Number(kilobytes) * 1024) / 1e6);
+}
+
+/** utime and stime of all its threads, in ticks of ten milliseconds. */
+function busyTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /**
