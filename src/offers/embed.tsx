@@ -41,10 +41,44 @@ function themeOf(query: URLSearchParams): Theme {
   return Object.fromEntries(given.filter(([, value]) => /^[0-9a-f]{6}$/i.test(value)));
 }
 
-const styleOf = (theme: Theme): string => {
-  const set = Object.entries(theme).map(([name, value]) => `--embed-${name}:#${value}`);
-  return set.length > 0 ? `:root{${set.join(';')}}` : '';
-};
+/** The colours of the site around it, and such as can be read beside them: a light accent gets dark words on it, and no link is in it. */
+function styleOf(theme: Theme): string {
+  const { accent, paper = 'ffffff' } = theme;
+  const ink = theme.ink && contrast(theme.ink, paper) >= READABLE ? theme.ink : darkOrLight(paper);
+  const link = accent && contrast(accent, paper) >= READABLE ? accent : ink;
+  const isThemed = theme.paper !== undefined || theme.ink !== undefined;
+  const colours = { ...theme, ...(accent && { link, on: darkOrLight(accent) }), ...(isThemed && { ink, link }) };
+  const set = Object.entries(colours).map(([name, value]) => `--embed-${name}:#${value}`);
+  // The quieter words would be too quiet on a paper we do not know.
+  const words = isThemed ? `.embed{--ink:#${ink};--quiet:#${ink};--green:#${link}}` : '';
+  return set.length > 0 ? `:root{${set.join(';')}}${words}` : '';
+}
+
+/** WCAG 2.2, 1.4.3. */
+const READABLE = 4.5;
+const darkOrLight = (behind: string): string => (contrast('ffffff', behind) >= contrast('000000', behind) ? 'ffffff' : '000000');
+
+function contrast(one: string, other: string): number {
+  const [less = 0, more = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (more + 0.05) / (less + 0.05);
+}
+
+function luminance(colour: string): number {
+  const parts = [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  const [red = 0, green = 0, blue = 0] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** What an association pastes into its own pages: one script that fits itself, a frame that needs none, and that frame as a block of WordPress. */
+export function snippetsOf(server: string, slug: string, title: string): { script: string; frame: string; wordpress: string } {
+  const said = title.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const frame = `<iframe src="${server}${to(urls.embed, { association: slug })}" title="${said}" width="100%" height="900" frameborder="0" loading="lazy"></iframe>`;
+  return {
+    script: `<script src="${server}${urls.embedScript}" data-association="${slug}" data-title="${said}" async></script>`,
+    frame,
+    wordpress: `<!-- wp:html -->\n${frame}\n<!-- /wp:html -->`,
+  };
+}
 
 type EmbedProps = {
   slug: string;

@@ -4,10 +4,11 @@ import { saySince } from '../lib/say.ts';
 import { ActForm, Button, Card, Cards, EmptyState, LinkButton, Page, Section, Tag, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { OwnOffer } from './actions.ts';
+import type { snippetsOf } from './embed.tsx';
 import { CONFIRM_AFTER_MONTHS, type OfferText, textOf } from './offer.ts';
 
 /** What the association offers, those nobody has looked at for the longest first. */
-export function OffersPage({ offers, today, embed }: { offers: readonly OwnOffer[]; today: Day; embed: string }) {
+export function OffersPage({ offers, today, embed }: { offers: readonly OwnOffer[]; today: Day; embed: ReturnType<typeof snippetsOf> }) {
   const { t } = useFrame();
   const now = offers.filter((one) => one.ended_on === null);
   const over = offers.filter((one) => one.ended_on !== null);
@@ -35,9 +36,15 @@ export function OffersPage({ offers, today, embed }: { offers: readonly OwnOffer
       )}
       <Section title={t('offers:embed.title')}>
         <p>{t('offers:embed.text')}</p>
-        <pre>
-          <code>{embed}</code>
-        </pre>
+        {(['script', 'frame', 'wordpress'] as const).map((kind) => (
+          <div key={kind} class="flow">
+            <h3>{t(`offers:embed.${kind}.title`)}</h3>
+            <p>{t(`offers:embed.${kind}.text`)}</p>
+            <pre tabIndex={0} aria-label={t(`offers:embed.${kind}.title`)} role="region">
+              <code>{embed[kind]}</code>
+            </pre>
+          </div>
+        ))}
         <p class="note">{t('offers:embed.help')}</p>
       </Section>
     </Page>

@@ -13,6 +13,7 @@ import {
   ownOffers,
   typedOffer,
 } from './actions.ts';
+import { snippetsOf } from './embed.tsx';
 import { offerForm } from './forms.ts';
 import { type Around, OfferFormPage } from './form-page.tsx';
 import { OffersPage } from './room-pages.tsx';
@@ -24,7 +25,7 @@ type House = { slug: string; country: 'NO' | 'DK'; languages: Language[] };
 export function offerRoomRoutes(routes: Routes): void {
   routes.get(urls.offers, CHANGE, async (visit) => {
     const { slug } = await houseOf(visit);
-    const embed = `<script src="${visit.world.config.PUBLIC_URL}${urls.embedScript}" data-association="${slug}" async></script>`;
+    const embed = snippetsOf(visit.world.config.PUBLIC_URL, slug, visit.t('offers:title-of'));
     return visit.page(
       <OffersPage
         offers={(await ownOffers(visit)).filter((offer) => looksAfter(visit, offer.chapter_id))}
