@@ -246,9 +246,9 @@ test('what must be unique is random, public, or seen by whoever may add it', asy
     'draft_changes (draft_id, version)',
     'offers (association_id, slug)', // an address everyone may see
     'offers (association_id, source, source_key)', // the association's own directory
-    'suggestions (association_id, source, source_key, umbrella_id)', // an officer sees what she has suggested
     'logos (association_id)', // public
     'member_counts (association_id, counted_on)', // public
+    'suggestions (association_id, source, source_key, umbrella_id)', // an officer sees what she has suggested
   ];
   assert.deepEqual(
     found.map(({ u }) => u!).filter((one) => !random.test(one) && !reviewed.includes(one)),
