@@ -27,8 +27,9 @@ export function groupPageRoutes(routes: Routes): void {
 
   routes.get(urls.group, { may: 'group.see' }, async (visit) => {
     const { view, meetings } = await groupAndMeetings(visit, visit.params.group);
-    if (view.tie.coordinates || view.tie.leads)
-      await visit.record({ act: 'list.looked-at', object: ['group', view.group.id], group: view.group.id });
+    const { group, tie, seats } = view;
+    const abouts = seats.flatMap(({ person, called }) => (person && called ? [person] : []));
+    if (tie.coordinates || tie.leads) await visit.record({ act: 'list.looked-at', object: ['group', group.id], group: group.id, abouts });
     return visit.page(<GroupPage view={view} meetings={meetings} />);
   });
 }

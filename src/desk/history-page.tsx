@@ -91,9 +91,9 @@ function Entries({ rows, names, groups, today }: Pick<HistoryProps, 'rows' | 'na
         {
           head: t('history:what'),
           title: true,
-          cell: ({ act, group }) => (
+          cell: ({ act, object, group }) => (
             <>
-              {sayAct(t, act)}
+              {sayAct(t, act, object)}
               {group && groups.has(group) && <p class="note">{groups.get(group)}</p>}
             </>
           ),
@@ -101,7 +101,8 @@ function Entries({ rows, names, groups, today }: Pick<HistoryProps, 'rows' | 'na
         { head: t('history:who'), cell: (row) => <Who row={row} names={names} /> },
         {
           head: t('history:whom'),
-          cell: ({ about, actor }) => (about && about !== actor ? <Someone id={about} names={names} /> : ''),
+          cell: ({ about, actor, shown }) =>
+            about && about !== actor ? <Someone id={about} names={names} /> : shown > 0 ? t('history:shown', { count: shown }) : '',
         },
         { head: t('history:when'), cell: when },
       ]}
@@ -132,7 +133,9 @@ function Someone({ id, names, after }: { id: string; names: HistoryProps['names'
   );
 }
 
-function sayAct(t: ReturnType<typeof useFrame>['t'], act: string): string {
+function sayAct(t: ReturnType<typeof useFrame>['t'], act: string, object: string): string {
+  const list = `history:list.${object}`;
+  if (act === 'list.looked-at' && hasText(list)) return t(list as TextKey);
   const key = `history:act.${act.replace('.', '-')}`;
   return hasText(key) ? t(`history:act.${act.replace('.', '-')}` as TextKey) : act;
 }

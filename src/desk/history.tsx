@@ -29,7 +29,7 @@ export function historyRoutes(routes: Routes): void {
       groups: await groupsIn(visit, [...new Set(rows.flatMap((row) => row.group ?? []))]),
       head: await headOf(tx),
     };
-    await visit.record({ act: 'list.looked-at', object: ['history', null] });
+    await visit.record({ act: 'list.looked-at', object: ['history', null], abouts: [...shown.names.keys()] });
     const chosen: { kind: HistoryKind | null; person: string | null; day: string } = {
       kind: filter.kind,
       person: filter.person,

@@ -1,6 +1,6 @@
 import { asPerson, type Routes, type Visit } from '../accounts/index.ts';
 import { isRefusal, type Refusal } from '../lib/refusal.ts';
-import { errorsOf } from '../ui/index.ts';
+import { errorsOf, type Typed } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { mayCompose, mayDecline, mayStartIt } from './access.ts';
 import { choicesFor, waitingWithNames } from './choices.ts';
@@ -13,22 +13,29 @@ import { FacilitatorsPage, InvitePage, PlacePage } from './forming-pages.tsx';
 import { answerForm, draftForm, facilitatorForm, inviteForm, placeForm } from './forms.ts';
 import { TurnPage } from './life-pages.tsx';
 import { facilitatorsToName } from './leaders.ts';
+import { poolOf } from './picking.ts';
 import { inState } from './seat.ts';
 import { answerInvitation, unplace } from './seat-actions.ts';
 import { groupView } from './view.ts';
+import type { Waiting } from './waiting.ts';
 import type { SaidReason } from './words.ts';
 
 /** Making a group, and everything before it starts. */
 export function formingRoutes(routes: Routes): void {
   routes.get(urls.groupNew, { may: 'group.compose', unsent: true }, async (visit) => {
     const typed = await draftLike(visit, visit.query.get('like'));
-    return visit.page(<ComposePage choices={await choicesFor(visit)} typed={typed} />);
+    const choices = await choicesFor(visit);
+    await looked(visit, null, choices.waiting, typed);
+    return visit.page(<ComposePage choices={choices} typed={typed} />);
   });
 
   routes.post(urls.groupNew, { may: 'group.compose', unsent: true }, async (visit) => {
     const read = await visit.form(draftForm);
-    const again = async (more: object, status: 200 | 422 = 422) =>
-      visit.page(<ComposePage choices={await choicesFor(visit)} typed={read.typed} {...more} />, status);
+    const again = async (more: object, status: 200 | 422 = 422) => {
+      const choices = await choicesFor(visit);
+      await looked(visit, null, choices.waiting, read.typed);
+      return visit.page(<ComposePage choices={choices} typed={read.typed} {...more} />, status);
+    };
     if (read.typed['narrow']) return await again({}, 200);
     if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
     const { first_on: firstOn, first_at: firstAt, ...draft } = read.value;
@@ -40,14 +47,19 @@ export function formingRoutes(routes: Routes): void {
 
   routes.get(urls.groupPlace, { may: 'group.compose' }, async (visit) => {
     const { group } = await circleOf(visit, visit.params.group, mayCompose);
-    return visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} />);
+    const choices = await waitingWithNames(visit);
+    await looked(visit, group.id, choices.waiting);
+    return visit.page(<PlacePage group={group} choices={choices} />);
   });
 
   routes.post(urls.groupPlace, { may: 'group.compose' }, async (visit) => {
     const read = await visit.form(placeForm);
     const { group } = await circleOf(visit, visit.params.group, mayCompose);
-    const again = async (more: object, status: 200 | 422 = 422) =>
-      visit.page(<PlacePage group={group} choices={await waitingWithNames(visit)} typed={read.typed} {...more} />, status);
+    const again = async (more: object, status: 200 | 422 = 422) => {
+      const choices = await waitingWithNames(visit);
+      await looked(visit, group.id, choices.waiting, read.typed);
+      return visit.page(<PlacePage group={group} choices={choices} typed={read.typed} {...more} />, status);
+    };
     if (read.typed['narrow']) return await again({}, 200);
     if (!read.ok) return await again({ slips: errorsOf(visit.t, read.slips) });
     const broken = await place(visit, group.id, read.value.people);
@@ -81,6 +93,12 @@ export function formingRoutes(routes: Routes): void {
   });
 
   facilitatorRoutes(routes);
+}
+
+/** Those whose names the picker shows. */
+async function looked(visit: Visit, group: string | null, waiting: readonly Waiting[], typed: Typed = {}): Promise<void> {
+  const abouts = poolOf(waiting, typed).shown.map(({ person }) => person);
+  if (abouts.length > 0) await visit.record({ act: 'list.looked-at', object: ['placing', group], group, abouts });
 }
 
 function facilitatorRoutes(routes: Routes): void {

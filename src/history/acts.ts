@@ -147,3 +147,20 @@ export const acts = [
 ] as const;
 
 export type Act = (typeof acts)[number];
+
+/** What `list.looked-at` may be about: each has a sentence in `history:list.<kind>`, and one to whoever stood on it in `me:list.<kind>`. */
+export const lists = [
+  'inbox',
+  'waiting-list',
+  'placing',
+  'import',
+  'group',
+  'people',
+  'outbox',
+  'replies',
+  'draft',
+  'signals',
+  'agreement',
+  'crossing',
+  'history',
+] as const;

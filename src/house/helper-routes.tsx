@@ -13,8 +13,9 @@ const FIELD: Record<RoleReason, string> = { 'ends-before-it-begins': 'until', 'h
 
 export function helperRoutes(routes: Routes): void {
   routes.get(urls.people, { may: 'role.give' }, async (visit) => {
-    await visit.record({ act: 'list.looked-at', object: ['people', null] });
-    return visit.page(<HelpersPage helpers={await helpers(visit)} chapters={await chapterNames(visit)} />);
+    const found = await helpers(visit);
+    await visit.record({ act: 'list.looked-at', object: ['people', null], abouts: found.map(({ id }) => id) });
+    return visit.page(<HelpersPage helpers={found} chapters={await chapterNames(visit)} />);
   });
 
   routes.get(urls.personNew, { may: 'role.give' }, async (visit) =>

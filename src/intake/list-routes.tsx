@@ -32,7 +32,7 @@ export function listRoutes(routes: Routes): void {
       page,
       newestFirst: show === 'done',
     });
-    await visit.record({ act: 'list.looked-at', object: ['inbox', null] });
+    await visit.record({ act: 'list.looked-at', object: ['inbox', null], abouts: enquiries.flatMap((one) => one.person ?? []) });
     const rows = await rowsOf(visit, enquiries);
     return visit.page(
       <InboxPage {...{ rows, count, page, show, about }} pages={Math.ceil(Math.min(count, INBOX_MOST) / INBOX_PAGE)} today={visit.today} />,
@@ -54,11 +54,9 @@ export function listRoutes(routes: Routes): void {
     const filter = { ...chosen, association: host.id, language: language === 'nb' ? host.norwegian : language, page: pageOf(visit) };
     const count = await countWaiting(tx, filter);
     const waiting = await waitingList(tx, filter);
-    const names = await namesOf(
-      visit,
-      waiting.map((row) => row.person),
-    );
-    await visit.record({ act: 'list.looked-at', object: ['waiting-list', null] });
+    const people = waiting.map((row) => row.person);
+    const names = await namesOf(visit, people);
+    await visit.record({ act: 'list.looked-at', object: ['waiting-list', null], abouts: people });
     const rows = waiting.map((row) => ({ ...row, name: names.get(row.person)?.fullName ?? names.get(row.person)?.called ?? '' }));
     const values = Object.fromEntries(Object.entries(chosen).map(([name, value]) => [name, value ?? '']));
     const isFiltered = Object.values(chosen).some(Boolean);

@@ -122,7 +122,7 @@ function LooksTable({ looks, today }: { looks: readonly Look[]; today: Day }) {
       caption={t('me:looked.title')}
       rows={looks}
       columns={[
-        { head: t('me:looked.what'), cell: ({ act }) => actOf(t, act) },
+        { head: t('me:looked.what'), cell: ({ act, list }) => actOf(t, act, list) },
         { head: t('me:looked.who'), cell: (look) => (look.name ? `${look.name}, ${roleOf(look)}` : capital(roleOf(look))) },
         { head: t('me:looked.when'), cell: ({ at }) => sayDayTime(dayOf(at, ZONE), clockOf(at, ZONE), language, { today }) },
       ]}
@@ -133,8 +133,9 @@ function LooksTable({ looks, today }: { looks: readonly Look[]; today: Day }) {
 const capital = (word: string): string => word.slice(0, 1).toLocaleUpperCase() + word.slice(1);
 
 /** In the second person where we have it. */
-function actOf(t: ReturnType<typeof useFrame>['t'], act: string): string {
-  const key = [`me:act.${act.replace('.', '-')}`, `history:act.${act.replace('.', '-')}`, 'me:act.other'].find(hasText);
+function actOf(t: ReturnType<typeof useFrame>['t'], act: string, list: string): string {
+  const which = act === 'list.looked-at' ? [`me:list.${list}`] : [];
+  const key = [...which, `me:act.${act.replace('.', '-')}`, `history:act.${act.replace('.', '-')}`, 'me:act.other'].find(hasText);
   return t(key!);
 }
 

@@ -11,8 +11,8 @@ import { RepliesPage } from './replies-page.tsx';
 export function outboxRoutes(routes: Routes): void {
   routes.get(urls.outbox, { may: 'outbox.see' }, async (visit) => {
     const filter = filterOf(visit.query);
-    const { lines, count } = await messagesOf(visit, filter);
-    await visit.record({ act: 'list.looked-at', object: ['outbox', null] });
+    const { lines, count, people } = await messagesOf(visit, filter);
+    await visit.record({ act: 'list.looked-at', object: ['outbox', null], abouts: people });
     return visit.page(<OutboxPage lines={lines} count={count} filter={filter} todo={await toDo(visit)} />);
   });
 
@@ -31,8 +31,9 @@ export function outboxRoutes(routes: Routes): void {
   );
 
   routes.get(urls.replies, { may: 'outbox.see' }, async (visit) => {
-    await visit.record({ act: 'list.looked-at', object: ['replies', null] });
-    return visit.page(<RepliesPage replies={await repliesLeft(visit)} />);
+    const replies = await repliesLeft(visit);
+    await visit.record({ act: 'list.looked-at', object: ['replies', null], abouts: replies.flatMap(({ person }) => person ?? []) });
+    return visit.page(<RepliesPage replies={replies} />);
   });
 
   routes.post(urls.replyHandled, { may: 'outbox.change' }, async (visit) => {

@@ -36,7 +36,7 @@ export const showOf = ({ state, channel }: { state: State; channel: Channel | nu
   state === 'waiting' && (channel === 'letter' || channel === 'call') ? 'to-do' : state;
 
 /** The messages the actor may see, newest first, a page at a time. */
-export async function messagesOf(scene: Scene, { show, way, page }: Filter): Promise<{ lines: Line[]; count: number }> {
+export async function messagesOf(scene: Scene, { show, way, page }: Filter): Promise<{ lines: Line[]; count: number; people: string[] }> {
   let query = scene.tx.selectFrom('messages');
   if (show) query = query.where('state', '=', show === 'to-do' ? 'waiting' : show);
   if (show === 'to-do') query = query.where('channel', 'in', ['letter', 'call']);
@@ -50,10 +50,8 @@ export async function messagesOf(scene: Scene, { show, way, page }: Filter): Pro
     .limit(PAGE)
     .offset((page - 1) * PAGE)
     .execute();
-  const names = await namesOf(
-    scene,
-    rows.flatMap((row) => row.person_id ?? []),
-  );
+  const people = rows.flatMap((row) => row.person_id ?? []);
+  const names = await namesOf(scene, people);
   const lines = rows.map((row) => ({
     id: row.id,
     made: row.created_at,
@@ -66,7 +64,7 @@ export async function messagesOf(scene: Scene, { show, way, page }: Filter): Pro
     problem: row.last_error as Problem | null,
     delivery: row.delivery,
   }));
-  return { lines, count };
+  return { lines, count, people };
 }
 
 const nameOf = (name: { called: string; fullName: string | null } | undefined): string | null => name?.fullName ?? name?.called ?? null;

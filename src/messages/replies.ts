@@ -3,7 +3,15 @@ import type { Instant } from '../lib/day.ts';
 import { keysOf, namesOf, openFor } from '../people/index.ts';
 import { openReply } from './reply.ts';
 
-export type Left = { id: string; at: Instant; name: string | null; phone: string | null; text: string; stop: boolean };
+export type Left = {
+  id: string;
+  at: Instant;
+  person: string | null;
+  name: string | null;
+  phone: string | null;
+  text: string;
+  stop: boolean;
+};
 
 /** The text messages that wait for a person to read them, oldest first. */
 export async function repliesLeft(acting: Acting): Promise<Left[]> {
@@ -23,13 +31,13 @@ export async function repliesLeft(acting: Acting): Promise<Left[]> {
     const [name, key] = [names.get(person), keys.get(person)];
     if (!name || !key) return [];
     const text = openFor(key, { table: 'inbound_sms', column: 'sealed', row: id }, sealed!);
-    return [{ ...left, name: name.fullName ?? name.called, phone: null, text }];
+    return [{ ...left, person, name: name.fullName ?? name.called, phone: null, text }];
   });
 }
 
 function unknown(acting: Acting, left: Pick<Left, 'id' | 'at' | 'stop'>, sealed: Buffer): Left {
   const { from, text } = openReply(acting, left.id, sealed);
-  return { ...left, name: null, phone: from, text };
+  return { ...left, person: null, name: null, phone: from, text };
 }
 
 /** Somebody has read it and done what it asked; the text goes. */
