@@ -271,12 +271,12 @@ export const urls = {
   openDataHouse: '/house/open-data',
   bringIn: '/house/bring-in',
   bringInLook: '/house/bring-in/:import',
-  bringInStore: '/house/bring-in/:import/store',
   bringInColumns: '/house/bring-in/:import/columns',
   bringInNames: '/house/bring-in/:import/names',
-
+  bringInStore: '/house/bring-in/:import/store',
   suggestions: '/suggestions',
   suggestion: '/suggestions/:suggestion',
+
   smsInbound: '/sms/inbound/:secret',
   smsDelivered: '/sms/delivered/:secret/:message',
 } as const;
