@@ -66,7 +66,8 @@ export function CardDialog({ card, texts, csrf, close, move, hold }: CardDialogP
                       id={`to-${at}`}
                       name="to"
                       value={one.to}
-                      defaultChecked={at === 0}
+                      required
+                      defaultChecked={at === 0 && one.to !== 'left'}
                       autofocus={at === 0}
                       aria-describedby={`to-${at}-about`}
                     />

@@ -52,7 +52,7 @@ export function PersonPage({
         </Alert>
       )}
       {may.length > 0 ? (
-        <Form action={to(urls.draftMove, { draft })} hidden={hidden} values={{ to: may[0]!.to }}>
+        <Form action={to(urls.draftMove, { draft })} hidden={hidden} values={may[0]!.to === 'left' ? {} : { to: may[0]!.to }}>
           <Radios
             name="to"
             legend={t('board:person.to')}

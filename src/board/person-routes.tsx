@@ -29,6 +29,11 @@ export function personRoutes(routes: Routes): void {
 
   routes.post(urls.draftMove, { may: 'board.use' }, async (visit) => {
     const read = await visit.form(moveForm);
+    // Nothing chosen: the card says where she can go.
+    if (!read.ok && typeof read.typed['person'] === 'string' && !read.typed['to'])
+      return await personPage(visit, read.typed['person'], {
+        said: { title: visit.t('board:person.to'), lines: [visit.t('board:person.choose')] },
+      });
     if (!read.ok || (read.value.to !== LEFT && !isId(read.value.to))) return visit.missing();
     const { version, person, to } = read.value;
     const outcome = await move(visit, visit.params.draft, version, person, to === LEFT ? null : to);

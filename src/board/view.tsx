@@ -60,6 +60,12 @@ export type BoardViewProps = {
 const filled = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
+/** Parts of one sentence: "Ages within 14 years; nobody travels over 25 km." */
+const sentence = (parts: readonly string[]): string => {
+  const text = parts.join('; ');
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.…]$/.test(text) ? '' : '.');
+};
+
 export function BoardView(props: BoardViewProps) {
   const { shown, texts, links } = props;
   return (
@@ -111,7 +117,7 @@ function CircleColumn({ circle, ...props }: BoardViewProps & { circle: CircleSho
           <Icon name="lock" /> {texts.held}
         </p>
       )}
-      <p class="circle-says">{circle.says.slice(1).join('; ') || circle.says[0]}</p>
+      <p class="circle-says">{sentence(circle.says.length > 1 ? circle.says.slice(1) : circle.says)}</p>
       {circle.problems.length > 0 && (
         <ul class="circle-problems">
           {circle.problems.map((problem) => (

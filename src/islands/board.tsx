@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CardDialog, type DialogTexts, type Person, personOf } from '../board/card-view.tsx';
+import { dragByTouch } from './touch-drag.ts';
 import { type BoardShown, type BoardTexts, BoardView, type CardShown, type CircleShown, type Dragging } from '../board/view.tsx';
 
 type News = { shown?: BoardShown; said?: string; lines?: string[]; ok?: boolean; version?: number };
@@ -52,15 +53,22 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
   };
   const moveTo = async (card: CardShown, to: string) => {
     await send(links.move, { person: card.id, to });
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${card.id}"] a`)?.focus());
+    focusOn(card);
   };
   useNews(links.state, version, here, take);
+
+  const lift = (card: CardShown) => {
+    setDragged({ card, person: null });
+    void personOf(card).then((person) => setDragged((now) => (now?.card.id === card.id ? { card, person } : now)));
+  };
+  useTouch({ shown, lift, moveTo, end: () => setDragged(null) });
 
   const lane = (circle: string | null): Dragging => ({
     onDragOver: (event) => dragged && event.preventDefault(),
     onDrop: (event) => {
       event.preventDefault();
-      if (dragged) void moveTo(dragged.card, circle ?? LEFT);
+      const isThere = dragged && laneOf(shown, dragged.card.id) === circle;
+      if (dragged && !isThere) void moveTo(dragged.card, circle ?? LEFT);
       setDragged(null);
     },
   });
@@ -70,7 +78,7 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
   };
   return (
     <>
-      <div class="board-live" role="status">
+      <div class="board-live" role="status" tabIndex={-1}>
         {said && (
           <div class="alert" data-color={said.ok ? 'success' : 'danger'}>
             <div class="flow">
@@ -95,11 +103,10 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
           lane,
           hint,
           card: (card) => ({
-            draggable: true,
+            draggable: !isTouched(),
             onDragStart: (event) => {
               event.dataTransfer?.setData('text/plain', card.initials);
-              setDragged({ card, person: null });
-              void personOf(card).then((person) => setDragged((now) => (now?.card.id === card.id ? { card, person } : now)));
+              lift(card);
             },
             onDragEnd: () => setDragged(null),
           }),
@@ -127,12 +134,52 @@ function Live({ first, texts, dialog, links }: { first: BoardShown; texts: Board
           }}
           hold={(pinned) => {
             setOpened(null);
-            void send(links.pin, { person: opened.id, pinned: pinned ? 'yes' : '' });
+            void send(links.pin, { person: opened.id, pinned: pinned ? 'yes' : '' }).then(() => focusOn(opened));
           }}
         />
       )}
     </>
   );
+}
+
+/** Where the card lies now; where it lies on another page of the board, what was said of it. */
+function focusOn({ id }: CardShown): void {
+  requestAnimationFrame(() => {
+    const card = document.querySelector<HTMLElement>(`[data-card="${id}"] a`) ?? document.querySelector<HTMLElement>('.board-live');
+    card?.focus();
+  });
+}
+
+function laneOf({ circles }: BoardShown, card: string): string | null {
+  return circles.find(({ cards }) => cards.some(({ id }) => id === card))?.id ?? null;
+}
+
+/** A finger drags in its own way; a browser that has its own too must not do both. */
+function isTouched(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}
+
+type Touch = { shown: BoardShown; lift(card: CardShown): void; moveTo(card: CardShown, to: string): Promise<void>; end(): void };
+function useTouch(touch: Touch): void {
+  const now = useRef(touch);
+  now.current = touch;
+  useEffect(() => {
+    const cardOf = (part: HTMLElement) =>
+      [...now.current.shown.circles.flatMap(({ cards }) => cards), ...now.current.shown.left].find(({ id }) => id === part.dataset['card']);
+    return dragByTouch(root!, {
+      lifts: '[data-card]',
+      lanes: '[data-circle], .board-left',
+      start: (lifted) => {
+        const card = cardOf(lifted);
+        if (card) now.current.lift(card);
+      },
+      drop: (lifted, lane) => {
+        const [card, to] = [cardOf(lifted), lane.dataset['circle'] ?? LEFT];
+        if (card && !lane.contains(lifted)) void now.current.moveTo(card, to);
+      },
+      end: () => now.current.end(),
+    });
+  }, []);
 }
 
 /** Asks now and then what others have done, while somebody looks. */

@@ -75,6 +75,45 @@ test('by keyboard a card is opened, judged and moved, and keeps the focus', asyn
   await kari.page.waitForFunction((id) => document.activeElement?.closest('[data-card]')?.getAttribute('data-card') === id, person);
 });
 
+test('held with a finger a card follows it, is judged where it is, and a sweep scrolls the page', async () => {
+  const phone = await site.walk({ as: 'kari', viewport: { width: 768, height: 1000 }, hasTouch: true, isMobile: true });
+  await phone.go(at(urls.draft));
+  const touch = await phone.context.newCDPSession(phone.page);
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  const [{ person }] = (await seats()) as [{ person: string; circle: string }];
+  const card = phone.page.locator(`[data-card="${person}"]`);
+  await card.scrollIntoViewIfNeeded();
+  const from = (await card.boundingBox())!;
+  await finger('touchStart', from.x + 30, from.y + 15);
+  await finger('touchMove', from.x + 30, from.y - 60);
+  await finger('touchEnd');
+  assert.equal(await phone.page.locator('.board-ghost').count(), 0, 'a sweep lifts nothing');
+  assert.notEqual(await seatOf(person), null);
+  await phone.page.locator('.board-left h2').evaluate((part) => part.scrollIntoView({ block: 'center' }));
+  await card.evaluate((part) => scrollBy(0, part.getBoundingClientRect().top - 300));
+  const here = (await card.boundingBox())!;
+  await finger('touchStart', here.x + 30, here.y + 15);
+  await phone.page.locator('.board-ghost').waitFor();
+  await phone.page.locator('.circle-hint').first().waitFor();
+  // At the edge the page rolls until those left over are under the finger.
+  for (
+    let n = 0;
+    n < 40 && !(await phone.page.locator('.board-left h2').evaluate((part) => part.getBoundingClientRect().top < 900));
+    n += 1
+  ) {
+    await finger('touchMove', here.x + 30, 990);
+    await phone.page.waitForTimeout(100);
+  }
+  const left = (await phone.page.locator('.board-left h2').boundingBox())!;
+  await finger('touchMove', left.x + 20, Math.min(890, left.y + 10));
+  await finger('touchEnd');
+  await phone.page.getByRole('status').filter({ hasText: 'mister plassen' }).waitFor();
+  assert.equal(await seatOf(person), null);
+  assert.equal(await phone.page.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card')), person);
+  await phone.close();
+});
+
 test('Birk does the same without script, and Kari sees it without asking', async () => {
   const birk = await site.walk({ as: 'birk', javaScriptEnabled: false });
   await birk.go(at(urls.draft));
