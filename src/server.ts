@@ -19,7 +19,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
 export type Running = { url: string; world: World; close(): Promise<void> };
 
 /** Milliseconds and bytes a slow or greedy client is given. An upload over a bad line takes its time. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 15_000, maxHeaderSize: 16_384 };
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 15_000, maxHeaderSize: 16_384 };
 
 /** Answers on the port of the settings; `close` takes no more requests, then ends the rest. */
 export async function listenOn(world: World, app: Hono, close: () => Promise<void>): Promise<Running> {

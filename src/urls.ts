@@ -90,6 +90,7 @@ export const urls = {
   passkeyOptions: '/me/passkeys/options',
   passkeys: '/me/passkeys',
   passkeyRemove: '/me/passkeys/:passkey/remove',
+  sessionsEnd: '/me/sessions/end',
   stepUp: '/step-up',
   stepUpSend: '/step-up/code',
 

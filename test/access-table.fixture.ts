@@ -155,6 +155,7 @@ export const access: Record<string, string> = {
   'POST /me/passkeys': signedIn,
   'POST /me/passkeys/options': signedIn,
   'POST /me/passkeys/:passkey/remove': 'p',
+  'POST /me/sessions/end': signedIn,
 
   'GET /desk': signedIn,
   'GET /me': signedIn,

@@ -8,10 +8,12 @@ import { type Answered, answered, challenge, keepPasskey, newPasskey, noteUsed, 
 import { PasskeysPage } from './passkeys-page.tsx';
 import { SecondStepPage } from './second-pages.tsx';
 import { goOn, provedFirst, waysOf } from './second-routes.tsx';
+import { endSessions, sessionsOf } from './session-list.ts';
 import { notProved, prove, steppedUp } from './session.ts';
 
 const begin = { may: 'session.begin', limit: 'sign-in' } as const;
 const strengthen = { may: 'session.strengthen' } as const;
+const endForm = form({ session: optionalText(32) });
 const responseForm = form({ response: longText(20_000), own: ticked(), back: optionalText(500) });
 
 export function passkeyRoutes(routes: Routes): void {
@@ -56,6 +58,7 @@ function ownRoutes(routes: Routes): void {
         today={visit.today}
         proved={steppedUp(visit)}
         totp={totp}
+        sessions={await sessionsOf(visit, person)}
         oidc={provider ? { name: provider, linked: linked !== undefined } : undefined}
       />,
     );
@@ -79,6 +82,14 @@ function changeRoutes(routes: Routes): void {
     await tellChanged(visit, person);
     await prove(visit, person, true);
     return visit.redirect(back, 'sign-in:notice.passkey-added');
+  });
+
+  routes.post(urls.sessionsEnd, strengthen, async (visit) => {
+    const read = await visit.form(endForm);
+    const first = provedFirst(visit, urls.passkeys);
+    if (first) return first;
+    await endSessions(visit, asPerson(visit.actor), read.ok ? read.value.session : null);
+    return visit.redirect(urls.passkeys, 'sign-in:notice.sessions-ended');
   });
 
   routes.post(urls.passkeyRemove, strengthen, async (visit) => {

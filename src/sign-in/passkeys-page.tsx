@@ -4,6 +4,7 @@ import { to, urls } from '../urls.ts';
 import { ActForm, Alert, Button, LinkButton, Page, Section, useFrame } from '../ui/index.ts';
 import { PasskeyForm } from './passkey-form.tsx';
 import type { Passkey } from './passkey.ts';
+import type { Session } from './session-list.ts';
 
 const ZONE = zone('Europe/Oslo');
 
@@ -14,10 +15,11 @@ export type PasskeysProps = {
   proved: boolean;
   totp: boolean;
   oidc: { name: string; linked: boolean } | undefined;
+  sessions: readonly Session[];
 };
 
 /** Everything one signs in with beside codes, and how to change it. */
-export function PasskeysPage({ passkeys, today, proved, totp, oidc }: PasskeysProps) {
+export function PasskeysPage({ passkeys, today, proved, totp, oidc, sessions }: PasskeysProps) {
   const { t } = useFrame();
   return (
     <Page title={t('sign-in:passkeys.title')} lead={t('sign-in:passkeys.lead')} back={{ href: urls.me }} islands={['passkey']}>
@@ -63,6 +65,10 @@ export function PasskeysPage({ passkeys, today, proved, totp, oidc }: PasskeysPr
           )}
         </Section>
       )}
+      <Section title={t('sign-in:codes.title')}>
+        <p>{t('sign-in:codes.worth')}</p>
+      </Section>
+      <Sessions sessions={sessions} today={today} />
     </Page>
   );
 }
@@ -89,5 +95,39 @@ function Row({ passkey, number, today }: { passkey: Passkey; number: number; tod
         </ActForm>
       </div>
     </li>
+  );
+}
+
+/** Where she is signed in: what she does not know, she ends. */
+function Sessions({ sessions, today }: Pick<PasskeysProps, 'sessions' | 'today'>) {
+  const { t, language } = useFrame();
+  const date = (at: Instant) => sayDate(dayOf(at, ZONE), language, { today });
+  return (
+    <Section title={t('sign-in:sessions.title')}>
+      <ul class="tasks">
+        {sessions.map(({ key, begun, seen, ownDevice, here }) => (
+          <li class="task" key={key}>
+            <div class="task-text">
+              <p>{t(here ? 'sign-in:sessions.here' : ownDevice ? 'sign-in:sessions.own' : 'sign-in:sessions.borrowed')}</p>
+              <p class="task-note">{t('sign-in:sessions.when', { day: date(begun), used: date(seen) })}</p>
+            </div>
+            {!here && (
+              <div class="task-action">
+                <ActForm action={urls.sessionsEnd} hidden={{ session: key }}>
+                  <Button tone="secondary" small label={t('sign-in:sessions.end-label', { day: date(begun) })}>
+                    {t('sign-in:sessions.end')}
+                  </Button>
+                </ActForm>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <ActForm action={urls.sessionsEnd}>
+          <Button tone="secondary">{t('sign-in:sessions.end-others')}</Button>
+        </ActForm>
+      )}
+    </Section>
   );
 }

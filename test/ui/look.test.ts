@@ -50,6 +50,25 @@ test('no page is wider than its window when the reader doubles the type', async 
   });
 });
 
+test('no page is wider than a phone, and nothing is cut off, when letters, words and lines are set further apart', async () => {
+  await onEach({ viewport: { width: 320, height: 700 } }, async (page, name) => {
+    // The measures of WCAG 2.2, 1.4.12.
+    const cut = await page.evaluate<string[]>(`(() => {
+      for (const one of document.querySelectorAll('body *')) {
+        one.style.lineHeight = '1.5';
+        one.style.letterSpacing = '0.12em';
+        one.style.wordSpacing = '0.16em';
+        if (one.tagName === 'P') one.style.marginBlockEnd = '2em';
+      }
+      return [...document.querySelectorAll('body *')]
+        .filter((one) => !one.closest('.ds-sr-only') && getComputedStyle(one).overflowY === 'hidden' && one.clientHeight > 4 && one.scrollHeight > one.clientHeight + 4)
+        .map((one) => one.outerHTML.slice(0, 100));
+    })()`);
+    assert.deepEqual(cut, [], name);
+    assert.deepEqual(await tooWide(page), [], name);
+  });
+});
+
 test('no page breaks the content policy', async () => {
   const said: string[] = [];
   await onEach(
