@@ -16,25 +16,27 @@ export type ReadPdf = {
   roles: Set<string>;
   /** what is said in place of each picture */
   alts: string[];
+  /** every piece of text: its page, and in millimetres where it begins and ends and where its foot stands, from the left and the top */
+  pieces: { text: string; page: number; left: number; right: number; top: number }[];
   /** where a piece of text stands on the first page, in millimetres from the left and the top */
   placeOf(text: string): { left: number; top: number } | undefined;
 };
 
 const MM = 72 / 25.4;
 type Node = { role?: string; alt?: string; children?: Node[] };
-type Item = { str: string; hasEOL: boolean; transform: number[] };
+type Item = { str: string; hasEOL: boolean; transform: number[]; width: number };
 
 export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes).slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
   const document = await task.promise;
   const roles = new Set<string>();
   const alts: string[] = [];
-  const first: Item[] = [];
+  const pieces: ReadPdf['pieces'] = [];
   let text = '';
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const items = (await page.getTextContent()).items as Item[];
-    if (number === 1) first.push(...items);
+    for (const item of items.filter(({ str }) => str.trim() !== '')) pieces.push(pieceOf(item, number, page.view[3]!));
     text += `${items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join('')}\n`;
     gather((await page.getStructTree()) as Node | null, roles, alts);
   }
@@ -51,13 +53,16 @@ export async function readPdf(bytes: Uint8Array | ArrayBuffer): Promise<ReadPdf>
     size: [Math.round(width / MM), Math.round(height / MM)],
     roles,
     alts,
-    placeOf: (wanted) => {
-      const found = first.find(({ str }) => str.includes(wanted));
-      return found && { left: found.transform[4]! / MM, top: (height - found.transform[5]!) / MM };
-    },
+    pieces,
+    placeOf: (wanted) => pieces.find(({ text: one, page: at }) => at === 1 && one.includes(wanted)),
   };
   await task.destroy();
   return read;
+}
+
+function pieceOf({ str, transform, width }: Item, page: number, height: number): ReadPdf['pieces'][number] {
+  const left = transform[4]! / MM;
+  return { text: str, page, left, right: left + width / MM, top: (height - transform[5]!) / MM };
 }
 
 function gather(node: Node | null, roles: Set<string>, alts: string[]): void {

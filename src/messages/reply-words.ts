@@ -14,6 +14,8 @@ export const phrases: Readonly<Record<string, string>> = {
   'eg gir meg': 'slutter',
   'stopper i gruppa': 'slutter i gruppa',
   'stopper i gruppen': 'slutter i gruppen',
+  'melder forfall': 'forfall',
+  'melde forfall': 'forfall',
   'må melde avbud': 'avbud',
   'melder avbud': 'avbud',
   'melde avbud': 'avbud',
@@ -27,6 +29,11 @@ export const phrases: Readonly<Record<string, string>> = {
   'not able to': 'not',
   'wont be able to': 'not',
   'unable to': 'not',
+  'slutt å sende': 'stopp',
+  'slutt å send': 'stopp',
+  'slutt med å sende': 'stopp',
+  'stopp å sende': 'stopp',
+  'stop med at sende': 'stopp',
   'ikke send mer': 'stopp',
   'ikke send mere': 'stopp',
   'ikkje send meir': 'stopp',
@@ -63,14 +70,14 @@ export const phrases: Readonly<Record<string, string>> = {
 
 /** Each list is read as one: what is 'nei' to one is 'no' to another. Words that mean different things in two languages are in none. */
 export const words: Readonly<Record<Sense, string>> = {
-  yes: 'ja jatakk jatak j jo jada japp jepp jep jaa yes y yep yeah yess',
+  yes: 'ja jatakk jatak j jo joda jada jovisst sure japp jepp jep jaa yes y yep yeah yess',
   no: 'nei neitakk nejtak n nej nope no nix nein niks',
   not: 'ikke ikkje ikk ikje ikek ik not cannot cant dont wont couldnt arent isnt',
   come: 'kommer komme kom kjem kome kjemer kommet come coming møter deltar deltager deltek attend',
   fits: 'passer høver fits suits',
   now: 'nå nu now gang gangen gongen time',
   ill: 'syk sjuk syg sick ill',
-  absent: 'avbud avbod afbud forhindret forhindra hindret fraværende absent',
+  absent: 'avbud avbod afbud forfall forhindret forhindra hindret fraværende absent',
   leave: 'slutter sluttar utmelding quitting',
   stop: 'stopp stop stans unsubscribe avmeld frameld afmeld',
   messages: 'sms smser meldinger melding meldingar beskeder besked beskjeder messages texts message',
@@ -81,16 +88,20 @@ export const words: Readonly<Record<Sense, string>> = {
     'takk tak thanks thank you tusen mange veldig så very much for tilbudet tilbodet plassen the seat offer',
     'dessverre diverre desværre sorry beklager beklagar unfortunately afraid im',
     'til på i av fra møtet møte mødet meeting gruppa gruppen gruppe group',
-    'dag kveld kveldd aften kveldens morgen morgon morra today tonight tomorrow neste næste next uke uge veke week',
+    'idag ikveld imorgen imorra iaften dag kveld kveldd aften kveldens morgen morgon morra today tonight tomorrow neste næste next uke uge veke week',
     'mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag monday tuesday wednesday thursday friday saturday sunday on',
     'likevel alligevel anyway after all',
     'fint bra flott supert super great fine good godt greit perfekt perfect da då',
     'please pls vennligst venligst ok okay alle alt all igang møtes møtest mødes want og and pga grunnet grundet sykdom sjukdom sygdom lenger længere',
     'selvfølgelig selvsagt sjølvsagt naturligvis selvfølgeligt',
     'mer meir mere flere fleire more any send sende få får',
+    'må ønsker ønskjer ynskjer visst gleder gledar glæder u thx okei',
   ].join(' '),
   unsure: 'slutte slutta sluttet slutten stoppe stopper stoppet leave leaving quit men hvis viss om kanskje but if maybe',
 };
+
+/** Beside "not coming" these may mean for good: a person asks. */
+export const forGood = 'mer meir mere lenger lenge længere more any anymore flere fleire after aldri';
 
 /**
  * Beside what ends something, only words that cannot change its meaning, each spelt right: "stopp i trafikken" is no wish, and a meeting
@@ -98,7 +109,8 @@ export const words: Readonly<Record<Sense, string>> = {
  */
 export const calm: Readonly<Record<'stop' | 'stop-messages' | 'leave' | 'after-leave', string>> = {
   stop: 'takk tak thanks thank you please pls vennligst venligst hei hej hi hello ok okay tusen mange alle alt all',
-  'stop-messages': 'jeg eg i vil gjerne gerne gjerna meg mig me would like to want send sende mer meir mere flere fleire more any dere',
+  'stop-messages':
+    'jeg eg i vil gjerne gerne gjerna meg mig me would like to want send sende mer meir mere flere fleire more any dere ha få ønsker ønskjer ynskjer',
   leave:
     'jeg eg i am im vil gjerne gerne gjerna would like to want å at dessverre diverre desværre sorry beklager beklagar unfortunately for',
   'after-leave': 'i av fra the gruppa gruppen gruppe group meg mig nå nu',

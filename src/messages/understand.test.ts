@@ -8,27 +8,32 @@ const replies: Record<Answer, string[]> = {
   yes: between(`
     JA | Ja | ja. | j | Jatakk | Ok, ja | Ja, selvsagt | Klart det | Ja! | jaaa | Ja takk | ja takk!! | Ja gjerne | ja, det vil jeg gjerne | Jepp | Jada | Ja, jeg kommer | Jeg kommer
     Kommer 😊 | Ja 👍 | Hei, ja takk. Hilsen Per | ja tusen takk | Ja, det passer fint | jeg komemr
+    Joda | sure | Ja visst | JA TAKK 👍👍 | Ja!! gleder meg | Okei ja | Ja, det hoever bra
     Ja, eg kjem | Eg kjem | ja det vil eg gjerne | Ja takk, det høver bra
     Ja tak | Ja, jeg vil gerne være med | Jeg kommer gerne
     YES | Yes thanks | Yes, I will come | Yes thank you very much | I am coming | yep`),
   no: between(`
     NEI | nei | Nei takk | nei, ikke nå | Neii | Nei dessverre | Nei takk, ikke denne gangen | Nei, det passer ikke | n | Passer ikke
     Nei takk. Mvh Kari Normann | Nei, jeg kan ikke
+    nei desverre | Neitakk | Nei, ikkje denne gongen | hoever ikkje | No thank u
     Nei takk, ikkje no | Nei, det høver ikkje | Nei diverre
     Nej | Nej tak | Nej tak, ikke nu | Nej desværre
     No | NO thanks | No thank you | No, not this time | No sorry`),
   absent: between(`
     Kommer ikke | Jeg kommer ikke | kan ikke komme | Jeg kan dessverre ikke komme på tirsdag | komer ikke | Komme ikke i dag | kan ikek komme
     Avbud | Avbud tirsdag | Melder avbud | Må melde avbud | Jeg er syk og kommer ikke | Kommer ikke pga sykdom | Jeg kan ikke møte | Nei, jeg kommer ikke | får ikke kommet i kveld | Er forhindret
-    Kjem ikkje | Eg er sjuk og kjem ikkje | Kan ikkje møte | Eg kan ikkje kome | kan diverre ikkje komme i morgon | Avbod
+    Kan ikke komme idag | komer ikkje idag | Kommer ikke i dag 😢 | KOMMER IKKE. Hilsen Per | Melder forfall | Må dessverre melde forfall | Kan ikke moete | Maa melde avbud | kommer ikke likevel
+    Kjem ikkje ikveld | kan ikkje moete i dag | Kjem ikkje | Eg er sjuk og kjem ikkje | Kan ikkje møte | Eg kan ikkje kome | kan diverre ikkje komme i morgon | Avbod
     Afbud | Melder afbud | Er syg, kommer ikke | Jeg kommer desværre ikke | Kan ikke komme i aften
     Not coming | I can't come | I cant come tonight | Sorry, I cannot come on Tuesday | Can't make it | I will not be there | can not come`),
   leave: between(`
+    slutar | jeg sluter | Slutter i gruppa hilsen Per | Oensker aa slutte | jeg slutter desverre | Jeg vil ikke vaere med lenger
     Slutter | Jeg slutter | Jeg slutter i gruppa | Jeg vil slutte | Melder meg ut | sluttter | Jeg vil ikke være med lenger | Vil ikke være med mer | Jeg gir meg | Jeg melder meg ut av gruppa
     Eg sluttar | Eg vil slutte
     Jeg stopper | Jeg stopper i gruppen | Vil ikke være med længere | Jeg melder mig ud
     I quit | I am leaving the group | I want to leave | I'm leaving`),
   stop: between(`
+    Stopp å sende meldinger | Slutt å sende meg sms | stop med at sende sms | Vil ikke ha sms | Ønsker ikke flere meldinger | STOP ALL
     STOPP | stopp | Stop | STOP! | stoppp | Stopp sms | Stopp alle sms | Stopp, takk | Ikke send mer | Stopp meldinger | Ikke send flere meldinger | ikke send meg mer sms | Avmeld
     Ikkje send meir sms
     Stop sms | Send ikke flere beskeder | Afmeld
@@ -44,6 +49,8 @@ const unclear = [
     ? | 👍 | ok | Ok | Kanskje | Vet ikke | Ja? | Kan jeg komme? | ja, men ikke på tirsdag | Ja, men hvor er det | Nei takk til kaffe
     ja nei | Ja, kommer ikke | Nei, jeg kommer | Jeg vil ikke slutte | Ikke stopp | Hvem er dette | Hva slutter klokka
     Ja hvis mannen min får fri | Jeg slutter på jobb kl 16 og kommer etterpå | Gruppa slutter tidlig i dag, ja | kan vi bytte dag | Ring meg
+    Kommer ikke mer | Kommer ikke mer i gruppa | Vil ikke komme mer | kommer ikke lenger | kommer aldri | Kjem ikkje meir | Kommer ikke længere | I am not coming any more
+    kan ikke | Jeg er syk | kommer kanskje ikke | kommer nok ikke | Kommer ikke før kl 19 | kommer ikke alene | not sure | kommer ikke til å slutte | Jeg kommer ikke tilbake
     12345 | Feil nummer | Kan jeg slutte | Hvordan slutter jeg | Nei jeg har ikke fått lenken
     Maybe | yes but | No idea | I do not want to leave | I can't wait to come`),
 ];
@@ -76,6 +83,8 @@ const innocent = between(`
     Det er stopp i kveld | Stopp på tirsdag | Stopp møtet | Møtet stopper | Får stopp | Kan få stopp | Stopp meg gjerne | Ikke stopp meldinger
     Stopp ikke meldinger | Ikke avmeld meg | Møtet slutter i kveld | Gruppa slutter i dag | Vi slutter | Jeg slutter ikke | Vil ikke slutte | Per slutter
     Takk for i kveld, møtet slutter | Jeg slutter på jobb | Slutter møtet | Bussen slutter
+    Jeg slutter kl 18 | Jeg slutter å røyke | Jeg slutter meg til | Slutter seg til gruppa | Ja jeg slutter | Nei, stopp | stopp ja | Jeg slutter i jobben | jeg slutter på fredag | Slutt å tulle
+    Jeg vil slutte på medisinen | Stopp medisinen | stopp tyven | stop spam | Vil ikke ha kaffe | Slutt å sende kaffe | Stopp å sende ham | Ønsker ikke plassen | Jeg ønsker å slutte tidlig i dag
     Toget har stopp | Stopp ikkje | Gruppa sluttar på tysdag | Møtet sluttar no | Eg sluttar ikkje | Vi stoppar på butikken
     Stop ikke | Stop i mødet | Gruppen stopper | Mødet slutter i aften | Gruppen slutter på tirsdag | Vi holder op i aften | Bussen holder op
     Stop by at six | My bus stop | The meeting stop | I have to stop at the store | Do not stop | Never stop | The group is leaving | Don't unsubscribe`);

@@ -1,4 +1,4 @@
-import { calm, phrases, type Sense, words } from './reply-words.ts';
+import { calm, forGood, phrases, type Sense, words } from './reply-words.ts';
 
 /** What a short reply can mean. 'absent': not at this meeting; 'leave': out of the group; 'stop': no more text messages. */
 export type Answer = 'yes' | 'no' | 'absent' | 'leave' | 'stop';
@@ -16,6 +16,8 @@ export function understand(text: string): Answer | undefined {
   // "Ikke syk" takes back what comes after it.
   if (telling.some((sense, at) => sense === 'not' && telling[at + 1] === 'ill')) return undefined;
   const answer = meaningOf(new Set(telling));
+  // "Kommer ikke mer" may be a meeting or all of them.
+  if (answer === 'absent' && said.some((word) => everAfter.has(word))) return undefined;
   return (answer === 'stop' || answer === 'leave') && !isMeant(answer, said, senses) ? undefined : answer;
 }
 
@@ -71,8 +73,9 @@ function wordsOf(text: string): string[] {
 /** What comes after a greeting is a name. */
 const signature = / (mvh|vh|hilsen|hilsn|helsing|venlig hilsen|regards|kh|klem)( .*)$/;
 
-/** "jaaa", "komer" and "kommer" are each written one way. */
-const once = (text: string) => text.replace(/(\p{L})\1+/gu, '$1');
+/** "jaaa", "komer" and "kommer" are each written one way, and so are "må", "maa", "møte" and "moete": not every telephone has the letters. */
+const once = (text: string) => text.replace(/[åøæöä]/g, (letter) => plainly[letter]!).replace(/(\p{L})\1+/gu, '$1');
+const plainly: Readonly<Record<string, string>> = { å: 'a', ø: 'oe', ö: 'oe', æ: 'ae', ä: 'ae' };
 
 const listed = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(once));
 const calmWords = {
@@ -81,6 +84,8 @@ const calmWords = {
   leave: listed(calm.leave),
   'after-leave': listed(calm['after-leave']),
 };
+
+const everAfter = listed(forGood);
 
 const known = new Map<string, Sense>(
   Object.entries(words).flatMap(([sense, list]) => list.split(/\s+/).map((word) => [once(word), sense as Sense] as const)),

@@ -1,6 +1,6 @@
 /** What stands on a brochure, a poster or a card: the same sentences as the pages that everyone reads, and one short address. */
 import { sayPhone } from '../associations/index.ts';
-import { type Language, translator, type Words } from '../lib/language.ts';
+import { type Language, type Translate, translator, type Words } from '../lib/language.ts';
 import type { PaperData } from '../lib/pdf/index.ts';
 import type { Paper } from './run.ts';
 
@@ -56,7 +56,7 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
     lead: about?.summary ?? t('public:start.lead'),
     more: about?.more ? paragraphs(about.more) : isGroup ? t.list('public:start.what.text') : [],
     'more-title': t(about?.more ? 'papers:brochure.about' : 'public:start.what.title'),
-    ...listOf(paper, about),
+    ...listOf(paper, about, t),
     why: { title: t('public:about.why.title'), points: t.list('public:about.why.points') },
     asks: isGroup ? { title: t('public:start.asks.title'), points: t.list('public:start.asks.points') } : null,
     next: isGroup ? { title: t('public:start.next.title'), points: t.list('public:start.next.steps') } : null,
@@ -66,7 +66,7 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
       t(facts.membershipAsked ? 'public:about.practical.membership' : 'public:about.practical.noMembership'),
     ],
     contact: { title: t('public:about.contact.title'), lines: contactLines(facts), help: t('public:about.contact.help') },
-    emergency: { title: t('public:emergency.title'), lines: t.list(`public:emergency.${country}`) },
+    emergency: { title: t('public:emergency.title'), lines: t.list(`public:emergency.${country}`).map(unbroken) },
     address: address.replace(/^https?:\/\//, ''),
     url: address,
     scan: t('papers:brochure.scan'),
@@ -78,9 +78,10 @@ export function brochurePaper(paper: Paper, facts: Facts): PaperData {
 }
 
 /** Of an offer all that is known; of a list what fits, and that there is more. */
-function listOf(paper: Paper, about: About | null): { facts: readonly Fact[]; rest: string | null } {
-  if (!about?.rest) return { facts: about?.facts ?? [], rest: null };
-  return { facts: about.facts.slice(0, most[paper]), rest: about.facts.length > most[paper] ? about.rest : null };
+function listOf(paper: Paper, about: About | null, t: Translate) {
+  if (!about?.rest) return { facts: about?.facts ?? [], rest: null, 'facts-title': null };
+  const rest = about.facts.length > most[paper] ? about.rest : null;
+  return { facts: about.facts.slice(0, most[paper]), rest, 'facts-title': paper === 'folded' ? t('papers:place.list') : null };
 }
 
 function contactLines({ contact: { name, phone, email }, postalAddress, language, words }: Facts): string[] {
@@ -92,5 +93,8 @@ function contactLines({ contact: { name, phone, email }, postalAddress, language
     ...(postalAddress ? [t('public:about.contact.post', { address: postalAddress.replaceAll('\n', ', ') })] : []),
   ];
 }
+
+/** A number is read off the sheet while one dials: it stays on one line. */
+const unbroken = (line: string): string => line.replaceAll(/(\d) (?=\d)/g, '$1\u00a0');
 
 const paragraphs = (text: string): string[] => text.split(/\n+/).filter(Boolean);

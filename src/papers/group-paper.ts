@@ -72,6 +72,8 @@ export function pledgesPaper(
 /** Columns that fit across a sheet. */
 export const COLUMNS = 8;
 
+const SPARE = 3;
+
 /** Names down and meetings across, with room for more; where nobody counts by name, only how many. */
 export function attendancePaper(days: readonly Day[], names: readonly string[], language: Language): PaperData {
   const t = translator(language);
@@ -83,6 +85,8 @@ export function attendancePaper(days: readonly Day[], names: readonly string[], 
     'name-label': names.length > 0 ? t('groups:print.name') : '',
     days: Array.from({ length: COLUMNS }, (_, at) => (days[at] ? shortDay(days[at], language) : ' ')),
     names,
+    // for whoever comes who was not on the list
+    spare: names.length > 0 ? SPARE : 0,
     'count-label': t('papers:attendance.count'),
     foot: t('papers:attendance.foot'),
   };

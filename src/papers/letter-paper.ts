@@ -12,13 +12,18 @@ import type { PledgeText } from '../groups/index.ts';
 const ZONE = zone('Europe/Oslo');
 
 /**
- * Millimetres from the left and the top edge to the sender's line, and to the date's line below the window. Norwegian windows begin 15 mm
- * from the left and 39 to 44 mm from the top, and are 30 to 35 mm high: what lies between 44 and 69 mm is seen through all of them.
- * Danish ones with the window at the left (M65, C5) lie as far in, and no higher.
+ * Millimetres from the left and the top edge to the sender's line, and to the date's line below the window.
+ *
+ * Norway: windows begin 15 mm from the left; from the top 40 mm (E65, 30 high), 39 (C65, 35 high), 44 (C5, 35 high) or 42 (EC4, 40 high), and are
+ * 95 to 105 mm wide. What lies between 44 and 70 mm is seen through all of them.
+ * https://officeconsult.no/blogg/brevmaler-plassering-av-mottakerfelt-i-vinduskonvolutter/
+ * Denmark: no measures are published by a standard or by the post. The address lies where DIN 5008 (form B, behind the windows of DIN 680) has
+ * it, 20 mm from the left and 45 to 90 mm from the top, which is the same place: a sheet fits the envelopes of both countries.
+ * Nothing else may stand where any of these windows is: 15 to 120 mm from the left, 39 to 90 mm from the top.
  */
 export const windows: Record<House['country'], { left: number; top: number; body: number }> = {
-  NO: { left: 20, top: 45, body: 92 },
-  DK: { left: 20, top: 46, body: 95 },
+  NO: { left: 20, top: 45.5, body: 95 },
+  DK: { left: 20, top: 45.5, body: 95 },
 };
 
 /** Letters that a yes or a no on paper answers. */
@@ -72,6 +77,7 @@ function letterOf({ composed, language, name, address, kind }: Letter, { house, 
       ? {
           title: t('papers:slip.title'),
           how: t('papers:slip.how'),
+          back: sender.postalAddress ? [sender.name, ...lines(sender.postalAddress)].join(', ') : null,
           answers: [t('papers:slip.yes'), t('papers:slip.no')],
           name: t('groups:print.name'),
           given: name,
