@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { as, cast, chapters, houses, seat, visitor } from '../../test/cast.ts';
 import { arrange, behold, waits } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
-import { hasText } from '../lib/language.ts';
+import { hasText, languages } from '../lib/language.ts';
 import { readSheet } from '../lib/sheet/index.ts';
 import { register } from '../people/index.ts';
 import { urls } from '../urls.ts';
@@ -17,8 +19,12 @@ before(async () => {
 });
 after(() => here.close());
 
+/** One takes out everything a few times an hour at most, and this file does nothing else. */
+const unlimited = () => here.superuser.query('delete from rate_limits');
+
 type Archive = { text(name: string): string; rows(table: string): Record<string, unknown>[]; names: string[] };
 async function archive(who: Parameters<typeof as>[1] = 'ada'): Promise<Archive> {
+  await unlimited();
   const response = await (await as(here, who)).get(urls.takeOutArchive);
   assert.equal(response.status, 200);
   const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
@@ -168,4 +174,84 @@ test('access that ends while a file is made ends the file', async () => {
     while (!(await reader.read()).done);
   }, /may no longer take out/);
   await here.superuser.query("update roles set ended_at = null where person_id = $1 and role = 'administrator'", [cast.ada.id]);
+});
+
+test('every table in which something is an association’s goes out, or is left out for a reason', async () => {
+  const { rows } = await here.superuser.query<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and c.column_name = 'association_id' and t.table_type = 'BASE TABLE'`,
+  );
+  const known = new Set<string>([...tablesOut.map(({ table }) => table), ...Object.values(leftOut).flat()]);
+  assert.ok(rows.length > 40);
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => !known.has(name)),
+    [],
+  );
+});
+
+test('no row is missing but those of groups that run themselves, and what only some may see', async () => {
+  const { rows } = await archive();
+  const short: string[] = [];
+  for (const { table, only } of tablesOut) {
+    const owner = table === 'associations' ? 'id' : 'association_id';
+    const all = await behold<number>(here, `select count(*)::int from ${table} where ${owner} = $1 ${only ? `and ${only}` : ''}`, [
+      houses.lyspunkt.id,
+    ]);
+    if (rows(table).length !== all) short.push(`${table}: ${rows(table).length} of ${all}`);
+  }
+  assert.deepEqual(
+    short.filter((one) => !/^(seats|facilitators|history|triages):/.test(one)),
+    [],
+    'seats of groups that run themselves, who said what was not for a group, and what was done meanwhile',
+  );
+});
+
+test('each column is described in each of the four languages, in words of its own', async () => {
+  const texts = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      JSON.parse(readFileSync(join(import.meta.dirname, `../../locales/${language}/columns.json`), 'utf8')) as Record<
+        string,
+        Record<string, string>
+      >,
+    ]),
+  );
+  const { text } = await archive();
+  const about = JSON.parse(text('columns.json')) as { table: string; column: string }[];
+  const missing = languages.flatMap((language) =>
+    about
+      .filter(({ table, column }) => !texts[language]?.[table]?.[column] && !texts[language]?.['any']?.[column])
+      .map(({ table, column }) => `${language} ${table}.${column}`),
+  );
+  assert.deepEqual(missing, []);
+  for (const [language, word] of [
+    ['nb', 'Foreningen'],
+    ['nn', 'Foreininga'],
+    ['da', 'Foreningen'],
+    ['en', 'The association'],
+  ] as const) {
+    await unlimited();
+    const files = unzipSync(
+      new Uint8Array(await (await (await as(here, 'ada')).get(`${urls.takeOutArchive}?lang=${language}`)).arrayBuffer()),
+    );
+    const csv = Buffer.from(files['columns.csv']!).toString();
+    assert.match(csv, new RegExp(`;association_id;${word}`), language);
+  }
+});
+
+test('no cell of the workbook is a formula, whatever stands in it', async () => {
+  await here.superuser.query(
+    "update venues set name = '=cmd|''/c calc''!A1', door = '+1+1', address = '@SUM(A1)' where association_id = $1",
+    [houses.lyspunkt.id],
+  );
+  const response = await (await as(here, 'ada')).get(urls.takeOutWorkbook);
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const sheets = Object.entries(files).filter(([name]) => name.startsWith('xl/worksheets/'));
+  assert.equal(sheets.length, tablesOut.length + 1);
+  const found = sheets.map(([, bytes]) => Buffer.from(bytes).toString());
+  assert.ok(found.some((xml) => xml.includes('=cmd|')));
+  assert.ok(
+    found.every((xml) => !/<f[ >]|t="str"/.test(xml)),
+    'text stands as text',
+  );
 });
