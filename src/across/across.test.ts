@@ -250,6 +250,14 @@ test('asking for a group of the board asks the other association, and the group 
 const requestOf = async (who: CastName): Promise<string> =>
   (await rows('select id from crossing_requests where enquiry_id = $1', [enquiry.get(who)]))[0].id;
 
+test('before her own association has said yes she cannot be asked, nor answer', async () => {
+  const early = `/x/${await linkOf(here, cast.poul, 'across' as never, await requestOf('poul'))}`;
+  await visitor(here).post(early, { answer: 'yes', consent: 'yes' });
+  assert.deepEqual(await rows(`select from enquiries where came_by = 'across'`), []);
+  assert.deepEqual(await rows(`select from crossing_requests where answered_at is not null or guest_person_id is not null`), []);
+  await rows(`update links set replaced_at = now() where purpose = 'across'`);
+});
+
 test('her own association’s coordinator says that she may be asked, and then she is', async () => {
   assert.match(await read(karen!, urls.desk, 'karen'), /spørger om to af jeres/);
   const request = await requestOf('poul');

@@ -106,9 +106,11 @@ test('somebody a restore brings back is erased again, and what the list lacks is
     [houses.lyspunkt.id, lacking],
   );
   const jobs = openDb({ ...here.superuser.options, max: 1 }, world().keys.context, () => {});
+  const { seatId } = await giveLife(back);
   const again = () => atWork(world(), jobs, 'test', ({ tx }) => replayErasures(tx, keysFolder()));
   assert.equal(await again(), 1);
   assert.equal(await count('people', 'id = $1', back), 0);
+  assert.equal(await count('seats', 'id = $1 and person_id is null and left_on is not null', seatId), 1, 'her chair is free again');
   assert.equal(await count('erasures', "receipt = 'ABCDEFGHJKMN'"), 1);
   assert.ok(erasedList(keysFolder()).has(lacking));
   assert.equal(await again(), 1); // the row of Pål said that he was erased: now he is
