@@ -107,7 +107,7 @@ async function answer(scene: Scene, handler: Handler): Promise<Response> {
       const keeps = scene.route.unsent && scene.actor.kind === 'person';
       if (keeps && scene.route.method === 'GET') scene.unsent = await scene.world.unsent.find(visit, scene.http.req.path);
       const response = await handler(visit);
-      if (keeps && response.status === 303) await scene.world.unsent.forget(visit, scene.http.req.path);
+      if (keeps && response.status === 303 && !visit.kept()) await scene.world.unsent.forget(visit, scene.http.req.path);
       if (response.status >= 400 && !visit.kept()) throw new Undone(response);
       return { visit, response };
     });

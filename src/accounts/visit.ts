@@ -43,7 +43,7 @@ export type Visit<Params = Record<string, string>> = Acting & {
   missing(): never;
   /** makes the answer once the transaction is over: what takes its time holds nobody up in the database */
   later(make: () => Promise<Response>): Response;
-  /** keeps what was written although the reply is an error, such as a counted wrong code */
+  /** keeps what was written although the reply is an error, such as a counted wrong code; of a form that is not done yet, what was typed */
   keep(): void;
 };
 

@@ -48,6 +48,8 @@ export type World = {
 /** What a signed-in person has typed in a long form and not sent yet; `form` is the path it is sent to. */
 export type Unsent = {
   find(acting: Acting, form: string): Promise<{ at: Instant; values: Typed } | undefined>;
+  /** everything that was sent of it; what was kept of the same form before is no more */
+  keep(acting: Acting, form: string, sent: FormData): Promise<void>;
   forget(acting: Acting, form: string): Promise<void>;
 };
 

@@ -75,7 +75,7 @@ export function NewHelperPage({ chapters, typed = {}, slips = {} }: Shown & { ch
       back={{ href: urls.people, label: t('house:room.people.title') }}
       slip={Object.keys(slips).length > 0}
     >
-      <Form action={urls.personNew} values={typed} errors={errorsOf(t, slips, 'house')}>
+      <Form long action={urls.personNew} values={typed} errors={errorsOf(t, slips, 'house')}>
         <Field name="called" label={t('house:person.called')} width="half" />
         <Field name="fullName" label={t('house:person.full-name')} optional />
         <Field name="email" type="email" label={t('house:person.email')} optional />

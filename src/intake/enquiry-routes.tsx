@@ -4,6 +4,7 @@ import { textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
 import { isRefusal, type Refusal } from '../lib/refusal.ts';
 import { namesOf, whoHas } from '../people/index.ts';
+import { provedFirstKeeping } from '../sign-in/index.ts';
 import { errorsOf, type Errors, type Typed } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { answer, change, enter } from './actions.ts';
@@ -14,6 +15,7 @@ import { detailsOf } from './details.ts';
 import { detailsForm, enteredForm, reachOf, settle } from './forms.ts';
 import { type Host, hostOf } from './house.ts';
 import { ZONE } from './interview.ts';
+import { isOtherReach } from './reach.ts';
 import { enquiriesOf, enquiryOf, openChapters } from './store.ts';
 import { type Interview, interviewsOf, triageOf } from './talks.ts';
 import { detailRows, reachRows, type Told, toldBy, valuesOf } from './told.ts';
@@ -53,6 +55,10 @@ export function enquiryRoutes(routes: Routes): void {
     const read = settle(await visit.form(detailsForm(host.country)), host.country, visit.today);
     if (!read.ok) return page(read.typed, errorsOf(visit.t, read.slips, 'intake'));
     const changed = { fullName: read.value.fullName || null, reach: reachOf(read.value), details: detailsOf(read.value, host.norwegian) };
+    // Whoever is reached elsewhere is signed in from elsewhere: not from a screen that was left open.
+    const moves = enquiry.person !== null && (await isOtherReach(visit, enquiry.person, changed.reach));
+    const first = moves ? await provedFirstKeeping(visit, visit.http.req.path) : undefined;
+    if (first) return first;
     const outcome = await change(visit, host, enquiry.id, changed);
     if (isRefusal(outcome)) return page(read.typed, { '': visit.t(`intake:refusal.${outcome.refused}`) });
     return visit.redirect(to(urls.enquiry, { enquiry: enquiry.id }), 'intake:done.changed');

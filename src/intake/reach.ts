@@ -16,6 +16,10 @@ const differing = (before: readonly Contact[], reach: Reach) =>
     return (reach[kind] || null) === (old?.value ?? null) ? [] : [{ kind, old, value: reach[kind] }];
   });
 
+/** Whether what was typed would have somebody reached in another way, or no longer. */
+export const isOtherReach = async (acting: Pick<Acting, 'world' | 'tx'>, person: string, reach: Reach): Promise<boolean> =>
+  differing(await contactsOf(acting, person), reach).length > 0;
+
 export type ReachRefusal = 'sign-in-first' | 'theirs-to-change';
 
 /**
@@ -24,7 +28,7 @@ export type ReachRefusal = 'sign-in-first' | 'theirs-to-change';
  */
 export async function mayChangeReach(acting: Acting, enquiry: Enquiry, reach: Reach): Promise<Refusal<ReachRefusal> | undefined> {
   const { tx, actor } = acting;
-  if (!enquiry.person || differing(await contactsOf(acting, enquiry.person), reach).length === 0) return undefined;
+  if (!enquiry.person || !(await isOtherReach(acting, enquiry.person, reach))) return undefined;
   const { rows } = await sql<{ helps: boolean; sits: boolean }>`select app.sees_others(${enquiry.person}) as helps,
     exists (select from seats where person_id = ${enquiry.person} and declined_at is null and left_on is null) as sits`.execute(tx);
   const { helps, sits } = rows[0]!;

@@ -22,6 +22,7 @@ export const unsent: World['unsent'] = {
     const key = row && (await keysOf(acting, [person])).get(person);
     return row && key && { at: row.saved_at, values: JSON.parse(openFor(key, place(row.id), row.sealed)) as Typed };
   },
+  keep: (acting, form, sent) => keep(acting, form, typedIn(sent)),
   forget: async ({ tx, actor }, form) => {
     await tx.deleteFrom('form_drafts').where('person_id', '=', asPerson(actor).id).where('form', '=', form).execute();
   },
@@ -48,7 +49,7 @@ export function unsentRoutes(routes: Routes): void {
     const form = ownPath(String(sent.get('unsent-form') ?? ''), '');
     if (!form || form.length > 200) return visit.missing();
     if (sent.has('unsent-drop')) await unsent.forget(visit, form);
-    else await keep(visit, form, typedIn(sent));
+    else await unsent.keep(visit, form, sent);
     if (sent.has('unsent-quiet')) return new Response(null, { status: 204 });
     return visit.redirect(form, sent.has('unsent-drop') ? 'ui:unsent.dropped' : 'ui:unsent.kept');
   });

@@ -9,7 +9,7 @@ import { stepUpRoutes } from './step-up.tsx';
 export { letIn } from './let-in.ts';
 export { tellChanged } from './notice.ts';
 export { signInQueues, signInWork } from './deliver.ts';
-export { provedFirst } from './second-routes.tsx';
+export { provedFirst, provedFirstKeeping } from './second-routes.tsx';
 export { steppedUp } from './session.ts';
 
 export function signInRoutes(routes: Routes): void {

@@ -77,6 +77,14 @@ export function provedFirst(visit: Visit, back: string): Response | undefined {
   return steppedUp(visit) ? undefined : visit.redirect(to(urls.stepUp, {}, { back }));
 }
 
+/** The same for a form that somebody has filled in: it is kept as unsent, hers alone, and stands there again when she comes back. */
+export async function provedFirstKeeping(visit: Visit, form: string): Promise<Response | undefined> {
+  if (steppedUp(visit)) return undefined;
+  await visit.world.unsent.keep(visit, form, await visit.submitted());
+  visit.keep();
+  return visit.redirect(to(urls.stepUp, {}, { back: form }));
+}
+
 export const waysOf = async (visit: Visit, person: Person): Promise<{ totp: boolean; passkey: boolean }> => ({
   totp: await hasTotp(visit, person),
   passkey: await hasPasskey(visit, person),
