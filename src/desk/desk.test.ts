@@ -45,7 +45,11 @@ test('a coordinator sees what waits, each with its one act, the oldest first', a
   const [now, later] = page.split('ting kan vente');
   assert.match(now!, /Avtalt i dag .* Henvendelser .* Grupper .* Meldinger /, 'what needs somebody today, by what it is about');
   assert.ok(now!.indexOf('siden 19. november') < now!.indexOf('siden lørdag'), 'the oldest first');
-  assert.match(later!, /siden 23\. november .*Bakkegruppa mangler igangsettere\. siden fredag/, 'and after it what can wait, the oldest first');
+  assert.match(
+    later!,
+    /siden 23\. november .*Bakkegruppa mangler igangsettere\. siden fredag/,
+    'and after it what can wait, the oldest first',
+  );
   assert.doesNotMatch(now!, /Bakkegruppa/);
   assert.match(later!, /Gruppene .*Biblioteksgruppa/);
 });
