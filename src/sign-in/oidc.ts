@@ -8,6 +8,7 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   None,
   randomNonce,
@@ -114,7 +115,8 @@ function providerOf({ config }: World): Promise<Configuration> {
   if (known) return known;
   const issuer = new URL(config.OIDC_ISSUER!);
   const loopback = issuer.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(issuer.hostname);
-  const options = { timeout: SECONDS, ...(loopback && { execute: [allowInsecureRequests] }) };
+  // Its signature is looked at although it came over TLS: whoever stands between is not believed.
+  const options = { timeout: SECONDS, execute: [enableNonRepudiationChecks, ...(loopback ? [allowInsecureRequests] : [])] };
   const asked = discovery(issuer, config.OIDC_CLIENT_ID!, undefined, authOf(config.OIDC_CLIENT_SECRET), options);
   found.set(config, asked);
   asked.catch(() => found.delete(config));
