@@ -45,14 +45,15 @@ export function DeskPage({ today, work, own, facilitates, umbrella, enquiry, ass
         <Section
           title={umbrella.name}
           aside={
-            <>
+            <span>
               <a class="ds-link" href={urls.agreements}>
                 {t('across:agreements.title')}
-              </a>{' '}
+              </a>
+              {' · '}
               <a class="ds-link" href={urls.bringIn}>
                 {t('exchange:in.title')}
               </a>
-            </>
+            </span>
           }
         >
           <UmbrellaFigures umbrella={umbrella} />

@@ -1,16 +1,26 @@
 /** Where an association answers what its umbrella suggests: each with what everyone would see, and one tap. */
-import type { Routes, Visit } from '../accounts/index.ts';
+import { associationOf, type Routes, type Visit } from '../accounts/index.ts';
+import { sayPhone } from '../intake/index.ts';
 import { choice, form } from '../lib/forms.ts';
+import { type Day, zone } from '../lib/day.ts';
+import type { Language } from '../lib/language.ts';
+import { type Country, placeOf } from '../lib/places/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { saySince } from '../lib/say.ts';
-import { ActForm, Button, Card, Cards, EmptyState, Page, useFrame } from '../ui/index.ts';
+import { sayRecurrence } from '../meetings/index.ts';
+import { ActForm, Actions, Button, Card, Cards, EmptyState, Page, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { answers, answerSuggestion, type Suggestion, suggestionsOf } from './suggest.ts';
-import type { Day } from '../lib/day.ts';
 
 export function suggestionRoutes(routes: Routes): void {
   routes.get(urls.suggestions, { may: 'offer.change' }, async (visit) =>
-    visit.page(<SuggestionsPage suggestions={await suggestionsOf(visit)} today={visit.today} />),
+    visit.page(
+      <SuggestionsPage
+        suggestions={await suggestionsOf(visit)}
+        country={visit.world.houses.of(associationOf(visit.actor))!.country}
+        today={visit.today}
+      />,
+    ),
   );
   routes.post(urls.suggestion, { may: 'offer.change' }, async (visit: Visit<{ suggestion: string }>) => {
     const read = await visit.form(form({ answer: choice(answers) }));
@@ -22,7 +32,7 @@ export function suggestionRoutes(routes: Routes): void {
   });
 }
 
-function SuggestionsPage({ suggestions, today }: { suggestions: readonly Suggestion[]; today: Day }) {
+function SuggestionsPage({ suggestions, country, today }: { suggestions: readonly Suggestion[]; country: Country; today: Day }) {
   const { t } = useFrame();
   return (
     <Page
@@ -34,31 +44,43 @@ function SuggestionsPage({ suggestions, today }: { suggestions: readonly Suggest
       {suggestions.length === 0 && <EmptyState title={t('exchange:suggested.none')}>{t('exchange:suggested.none-text')}</EmptyState>}
       <Cards>
         {suggestions.map((one) => (
-          <SuggestionCard key={one.id} one={one} today={today} />
+          <SuggestionCard key={one.id} one={one} country={country} today={today} />
         ))}
       </Cards>
     </Page>
   );
 }
 
-function SuggestionCard({ one: { id, umbrella, on, draft }, today }: { one: Suggestion; today: Day }) {
+const NOTHING = { exceptions: { skipped: [], moved: [], added: [] }, pauses: [] };
+
+/** When it is, as its page will say it. */
+function whenOf({ series }: Suggestion['draft'], country: Country, language: Language, today: Day): string {
+  const there = zone(country === 'DK' ? 'Europe/Copenhagen' : 'Europe/Oslo');
+  return series ? sayRecurrence({ ...series, ...NOTHING, zone: there }, language, { today }) : '';
+}
+
+function SuggestionCard({ one: { id, umbrella, on, draft }, country, today }: { one: Suggestion; country: Country; today: Day }) {
   const { t, language } = useFrame();
-  const where = [draft.venue, draft.address, [draft.postcode, draft.place].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  const whom = [draft.contact.name, draft.contact.phone, draft.contact.email].filter(Boolean).join(' · ');
+  const town = draft.place ?? (draft.postcode && placeOf(country, draft.postcode)?.name);
+  const where = [draft.venue, draft.address, [draft.postcode, town].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  const { name, phone, email } = draft.contact;
+  const whom = [name, phone && sayPhone(phone), email].filter(Boolean).join(' · ');
   const action = to(urls.suggestion, { suggestion: id });
   return (
     <Card title={draft.title} level={2} note={[t(`offers:kind.${draft.kind}`), where].filter(Boolean).join(' · ')}>
-      {[draft.summary, draft.more, whom].filter(Boolean).map((text) => (
+      {[draft.summary, draft.more, whenOf(draft, country, language, today), whom, draft.link].filter(Boolean).map((text) => (
         <p key={text}>{text}</p>
       ))}
       <p class="note">{t('exchange:suggested.by', { umbrella, since: saySince(on, language, today) })}</p>
-      {answers.map((answer) => (
-        <ActForm key={answer} action={action} hidden={{ answer }}>
-          <Button tone={answer === 'published' ? 'primary' : answer === 'kept' ? 'secondary' : 'quiet'}>
-            {t(`exchange:suggested.act.${answer}`)}
-          </Button>
-        </ActForm>
-      ))}
+      <Actions>
+        {answers.map((answer) => (
+          <ActForm key={answer} action={action} hidden={{ answer }}>
+            <Button tone={answer === 'published' ? 'primary' : answer === 'kept' ? 'secondary' : 'quiet'}>
+              {t(`exchange:suggested.act.${answer}`)}
+            </Button>
+          </ActForm>
+        ))}
+      </Actions>
     </Card>
   );
 }
