@@ -40,7 +40,7 @@ export function search(shelf: Shelf, { words, near, km, chosen, page }: Search):
   const lying = allOf(km === null ? [found] : [found, within(shelf, near, km)]);
   for (let n = 0; n < nowhere.words.length && n < lying.words.length; n += 1) lying.words[n]! &= ~nowhere.words[n]!;
   const total = countBits(lying);
-  const hits = total <= FEW ? measured(shelf, lying, near) : nearest(shelf, lying, near, page * PAGE);
+  const hits = total <= FEW ? measured(shelf, lying, near, page * PAGE) : nearest(shelf, lying, near, page * PAGE);
   return {
     ...pageOf(hits, total, page),
     anywhere: first(eachBit(nowhere), FEW_ANYWHERE).map((slot) => ({ slot, km: null })),

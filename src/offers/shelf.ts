@@ -6,7 +6,8 @@ import { municipalityBy, type Point } from '../lib/places/index.ts';
 import { readRule, upcoming } from '../meetings/index.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { to, urls } from '../urls.ts';
-import { type Cell, onBall, putInCell } from './near.ts';
+import { type Kept, keptOf, offerOf } from './kept.ts';
+import { type Cell, onBall, cellOf } from './near.ts';
 import type { Offer } from './offer.ts';
 import { wordsOf } from './words.ts';
 
@@ -35,13 +36,11 @@ export type Shelf = {
   pointBy: Map<string, number>;
   /** slots that lie nowhere: on a screen or on the phone, wherever one lives */
   anywhere: Bits;
+  associations: Map<string, Offer['association']>;
   ends: Map<Day, Set<number>>;
   /** counts every change, so that what was worked out before is known to be old */
   version: number;
 };
-
-/** What a result needs, as text: a hundred thousand of them must fit. */
-export type Kept = { id: string; /** its address within the site */ path: string; json: string };
 
 export const newShelf = (): Shelf => ({
   slots: 0,
@@ -60,6 +59,7 @@ export const newShelf = (): Shelf => ({
   pointsOf: [],
   pointBy: new Map(),
   anywhere: noBits(),
+  associations: new Map(),
   ends: new Map(),
   version: 0,
 });
@@ -79,7 +79,7 @@ export function put(shelf: Shelf, offer: Offer): void {
   shelf.slots += 1;
   shelf.version += 1;
   shelf.slotOf.set(offer.id, slot);
-  shelf.bySlot[slot] = { id: offer.id, path: pathOf(offer), json: JSON.stringify(lean(offer)) };
+  shelf.bySlot[slot] = keptOf(offer, shelf.associations);
   setBit(shelf.live, slot);
   for (const facet of facetsOf(offer)) setBit(facetOf(shelf, facet), slot);
   putWords(shelf, offer, slot);
@@ -99,15 +99,9 @@ export function dropEnded(shelf: Shelf, today: Day): void {
   }
 }
 
-export const offerIn = (shelf: Shelf, slot: number): Offer => JSON.parse(shelf.bySlot[slot]!.json) as Offer;
+export const offerIn = (shelf: Shelf, slot: number): Offer => offerOf(shelf.bySlot[slot]!);
 
 export const pathOf = ({ association, slug }: Offer): string => to(urls.offerShown, { association: association.slug, slug });
-
-/** The long text stays in the database: it is searched, and shown on the offer's own page. */
-const lean = (offer: Offer): Offer => ({
-  ...offer,
-  texts: Object.fromEntries(Object.entries(offer.texts).map(([language, text]) => [language, { ...text, more: '' }])),
-});
 
 function facetOf(shelf: Shelf, facet: string): Bits {
   const known = shelf.facets.get(facet);
@@ -161,7 +155,12 @@ function putPlaces(shelf: Shelf, offer: Offer, slot: number): void {
   const all = offer.ways.includes('in-person') ? [...own, ...served] : served.length > 0 ? served : [];
   const numbers = [...new Set(all.map((point) => pointOf(shelf, point)))];
   shelf.pointsOf[slot] = numbers;
-  for (const number of numbers) listAt(shelf.slotsAt, number).push(slot);
+  for (const number of numbers) {
+    listAt(shelf.slotsAt, number).push(slot);
+    const cell = cellOf(shelf, shelf.points[number]!);
+    cell.slots.push(slot);
+    cell.points.push(number);
+  }
   if (all.length === 0) setBit(shelf.anywhere, slot);
 }
 
@@ -172,7 +171,6 @@ function pointOf(shelf: Shelf, point: Point): number {
   const number = shelf.points.push(point) - 1;
   shelf.pointBy.set(key, number);
   shelf.at.push(...onBall(point));
-  putInCell(shelf, number, point);
   return number;
 }
 

@@ -2,6 +2,7 @@ import type { Routes, Visit } from '../accounts/index.ts';
 import { to, urls } from '../urls.ts';
 import { pointsOf } from './around.ts';
 import { shelfOf } from './finder.ts';
+import { offerIn, pathOf } from './shelf.ts';
 
 /** Addresses in one file; the protocol allows 50 000. https://www.sitemaps.org/protocol.html */
 const IN_ONE = 20_000;
@@ -36,7 +37,7 @@ function addressesOf({ world, today }: Visit): string[] {
     return [to(urls.association, here), to(urls.about, here), to(urls.finderOf, here)];
   });
   const places = pointsOf(shelf, null).map(({ municipality }) => to(urls.placeShown, { municipality: municipality.slug }));
-  const offers = shelf.bySlot.flatMap((kept) => (kept ? [kept.path] : []));
+  const offers = shelf.bySlot.flatMap((kept, slot) => (kept ? [pathOf(offerIn(shelf, slot))] : []));
   return [...houses, urls.finder, urls.places, ...places, ...offers].map((path) => world.config.PUBLIC_URL + path);
 }
 
