@@ -11,6 +11,7 @@ import { problemOf } from './problem.ts';
 import { brokenRules } from './rules.ts';
 import { answerScore } from './score.ts';
 import { chance } from './chance.ts';
+import { waited } from './way.ts';
 
 const tiny = Array.from({ length: 40 }, (_, seed) => madeInstance(seed + 1, TINY)).map((instance) => ({
   instance,
@@ -70,6 +71,36 @@ test('cbc over every possible group agrees', { skip: hasCbc() ? false : 'cbc is 
     assert.equal(best, await bestByHighs(model));
     assert.ok(composeNow(instance, { seconds: 1, clock: ticking() }).bound >= best);
   }
+});
+
+test('whoever joins may make good what an open group lost: the loose bound knows', () => {
+  const instance = madeInstance(3, { ...TINY, people: 1 });
+  const member = { born: 1950, sex: 'f', phase: 'after', diagnosis: 'lung' } as const;
+  const [person] = instance.people;
+  const { venue, slot, language } = instance.open[0]!;
+  const joined = {
+    ...instance,
+    people: [
+      {
+        ...person!,
+        ...member,
+        kind: 'patient' as const,
+        slots: [slot],
+        languages: [language],
+        digitalOk: true,
+        maxKm: 20_000,
+        sameSex: false,
+        apart: [],
+      },
+    ],
+    venues: [{ id: venue, digital: true as const, slots: [slot] }],
+    open: [{ id: 'o', venue, slot, kind: 'patient' as const, language, seats: 1, members: [{ ...member }] }],
+  };
+  const best = bestByTrying(joined);
+  assert.equal(best, answerScore([{ open: 'o', people: [person!.id] }], joined));
+  assert.equal(best, 1000 + waited(person!, joined.today) + 60 + 60 + 60 + 15, 'nobody who sat there alone is alone any more');
+  assert.ok(looseBound(joined) >= best, `${looseBound(joined)} below ${best}`);
+  assert.ok(composeNow(joined, { seconds: 0.3 }).bound >= best);
 });
 
 test('an answer that was stopped at once is still whole and bounded', () => {

@@ -1,5 +1,7 @@
 /** Very many people are taken apart by place first, so that memory stays bounded; what holds for the whole is only bounded loosely. */
 import type { Instance } from './instance.ts';
+import type { Standing } from './pins.ts';
+import { companyPoints, total } from './score.ts';
 import { waited } from './way.ts';
 
 /** People times venues: above it the cells of the whole would not fit in memory beside the rest. */
@@ -46,18 +48,27 @@ function dealt(instance: Instance): [Instance, Instance] {
   return [half(0), half(1)];
 }
 
-/** Never less than any answer's score: everybody who could get a seat gets one, at no way, and no more groups than facilitators allow. */
+/**
+ * Never less than any answer's score: everybody who could get a seat gets one, at no way, no more groups than facilitators allow, and whoever joins
+ * makes good all that an open group lost, or completes a pinned one.
+ */
 export function looseBound({ people, facilitators, open, model, today }: Instance): number {
   const worth = people.map((p) => 1000 + waited(p, today)).sort((a, b) => b - a),
     seats = open.reduce((n, g) => n + g.seats, 0);
   const hours = facilitators.reduce((n, f) => n + f.maxGroups, 0),
     most = model.facilitators > 0 ? Math.floor(hours / model.facilitators) : Infinity;
   let best = 0,
-    sum = 0;
+    sum = open.reduce((points, group) => points + madeGood(group, model), 0);
   worth.forEach((points, n) => {
     sum += points;
     const groups = Math.ceil(Math.max(0, n + 1 - seats) / model.max);
     if (groups <= most) best = Math.max(best, sum - 200 * groups);
   });
   return best;
+}
+
+/** The most that joining an open group can earn beside the seats. */
+function madeGood(group: Standing, model: Instance['model']): number {
+  if (group.seats <= 0) return 0;
+  return -total(companyPoints(group.members, model)) + Math.max(0, group.worth ?? 0);
 }
