@@ -154,7 +154,11 @@ test('a method that a page does not have is answered, and does nothing', async (
   const failed: string[] = [];
   for (const route of here.routes)
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
-      const headers = { origin: 'http://localhost', cookie: '__Host-verksted=%; __Host-lang=__proto__; __Host-notice=;;', 'content-type': 'text/x' };
+      const headers = {
+        origin: 'http://localhost',
+        cookie: '__Host-verksted=%; __Host-lang=__proto__; __Host-notice=;;',
+        'content-type': 'text/x',
+      };
       const { status } = await here.app.request(`http://localhost${addressIn(here, ground, route)}`, { method, headers });
       // what is open to pages of any site says so when their browsers ask
       const isAsked = method === 'OPTIONS' && route.pattern.startsWith('/open/') && status === 204;
