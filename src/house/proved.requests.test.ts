@@ -114,6 +114,8 @@ test('how somebody is reached is changed by a coordinator who has just shown who
   await proves('kari');
   assert.equal((await kari.post(path, other)).headers.get('location'), to(urls.enquiry, { enquiry }));
   assert.equal(await told(), 1);
+  const changed = `select count(*)::int from history where act = 'contact.changed' and about_id = $1 and actor_id = $2`;
+  assert.equal(await behold(here, changed, [cast.per.id, cast.kari.id]), 1);
   assert.equal(
     await behold(here, 'select count(*)::int from sessions where person_id = $1', [cast.per.id]),
     0,

@@ -57,5 +57,6 @@ export async function changeReach(acting: Acting, { person, association }: Enqui
     if (value) await addContact(acting, key, association, { kind, value, forFacilitators: old?.forFacilitators ?? false });
     else await tx.deleteFrom('contacts').where('person_id', '=', person!).where('kind', '=', kind).execute();
   }
+  if (changes.length > 0) await acting.record({ act: 'contact.changed', object: ['contact', null], about: person, association });
   if (changes.some(({ kind }) => kind !== 'address')) await sql`select app.end_sessions(${person}, null)`.execute(tx);
 }
