@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
  */
 export function Bar({ frame: { t, quickExit, largeType, path } }: { frame: Frame }) {
   return (
-    <div class="site-bar no-print">
+    <nav class="site-bar no-print" aria-label={t('ui:shortcuts')}>
       <div>
         <a href={`/text-size/${largeType ? 'usual' : 'larger'}?back=${encodeURIComponent(path)}`} rel="nofollow">
           {t(largeType ? 'ui:usualText' : 'ui:largerText')}
@@ -19,6 +19,6 @@ export function Bar({ frame: { t, quickExit, largeType, path } }: { frame: Frame
           </a>
         )}
       </div>
-    </div>
+    </nav>
   );
 }

@@ -25,10 +25,15 @@ async function tabTo({ page }: Walk, selector: string): Promise<void> {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
       const label = one.labels?.[0] ? getComputedStyle(one.labels[0], '::before') : null;
       const seen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || (label && label.outlineStyle !== 'none');
-      return { there: one.matches(${JSON.stringify(selector)}), seen, html: one.outerHTML.slice(0, 120) };
+      const { left, top, right, bottom } = (one.labels?.[0] && one.offsetWidth < 2 ? one.labels[0] : one).getBoundingClientRect();
+      const points = [[(left + right) / 2, (top + bottom) / 2], [left + 2, top + 2], [right - 2, bottom - 2]];
+      const isAt = (hit) => hit && hit !== document.body && (one.contains(hit) || hit.contains(one) || [...(one.labels ?? [])].some((label) => label.contains(hit)));
+      const uncovered = points.some(([x, y]) => isAt(document.elementFromPoint(x, y)));
+      return { uncovered, there: one.matches(${JSON.stringify(selector)}), seen, html: one.outerHTML.slice(0, 120) };
     })()`);
-    const { there, seen, html } = at as { there: boolean; seen: boolean; html: string };
+    const { there, seen, uncovered, html } = at as { there: boolean; seen: boolean; uncovered: boolean; html: string };
     assert.ok(seen, `the focus cannot be seen on ${html}`);
+    assert.ok(uncovered, `something lies over ${html}`);
     if (there) return;
   }
   assert.fail(`${selector} cannot be reached with Tab on ${page.url()}`);
