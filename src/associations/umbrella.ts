@@ -4,6 +4,8 @@ import { sql, type Tx } from '../lib/db.ts';
 import type { Language } from '../lib/language.ts';
 import { textInForce } from './texts.ts';
 
+/** As offers/ has them, which lies below; each has its word in every language. */
+export type OfferKind = string;
 /** Rounded to five. Null: too few to say. */
 export type Figures = { groups: number; people: number } | null;
 export type Member = {
@@ -16,6 +18,8 @@ export type Member = {
   about: string;
   logo: boolean;
   offers: number;
+  /** what kinds there are among them */
+  kinds: OfferKind[];
   members: { count: number; on: Day } | null;
 };
 export type Umbrella = { id: string; slug: string; name: string; members: Member[]; total: Figures; on: Day; today: Day };
@@ -60,16 +64,24 @@ export async function umbrellaBy(
 }
 
 /** What each association says of itself to everyone, and how much it lists: no sums of people are made here. */
-async function shownBy(tx: Tx, umbrella: string): Promise<(association: string) => Pick<Member, 'logo' | 'offers' | 'members'>> {
-  const { rows } = await sql<{ id: string; logo: boolean; offers: number; members: number | null; counted_on: Day | null }>`
+async function shownBy(tx: Tx, umbrella: string): Promise<(association: string) => Pick<Member, 'logo' | 'offers' | 'kinds' | 'members'>> {
+  const { rows } = await sql<{
+    id: string;
+    logo: boolean;
+    offers: number;
+    kinds: OfferKind[];
+    members: number | null;
+    counted_on: Day | null;
+  }>`
     select a.id, exists (select from logos l where l.association_id = a.id) as logo,
-      (select count(*)::int from listed_offers o where o.association_id = a.id) as offers, c.members, c.counted_on
+      (select count(*)::int from listed_offers o where o.association_id = a.id) as offers,
+      array(select distinct o.kind::text from listed_offers o where o.association_id = a.id order by 1) as kinds, c.members, c.counted_on
     from associations a left join lateral (
       select members, counted_on from member_counts m where m.association_id = a.id order by counted_on desc limit 1) c on true
     where a.umbrella_id = ${umbrella}`.execute(tx);
   return (association) => {
     const row = rows.find(({ id }) => id === association);
     const counted = row?.counted_on && row.members !== null ? { count: row.members, on: row.counted_on } : null;
-    return { logo: row?.logo ?? false, offers: row?.offers ?? 0, members: counted };
+    return { logo: row?.logo ?? false, offers: row?.offers ?? 0, kinds: row?.kinds ?? [], members: counted };
   };
 }

@@ -68,9 +68,8 @@ async function lettersOf(visit: OfBatch) {
   return letters;
 }
 
-async function noteLooks(acting: Acting, messages: readonly { id: string; person: string }[]): Promise<void> {
-  for (const { id, person } of messages) await acting.record({ act: 'person.looked-at', object: ['message', id], about: person });
-}
+const noteLooks = async (acting: Acting, messages: readonly { person: string }[]): Promise<void> =>
+  await acting.record({ act: 'list.looked-at', object: ['outbox', null], abouts: messages.map(({ person }) => person) });
 
 async function papersPage(visit: Visit<unknown>) {
   const due = await messagesDue(visit);

@@ -69,8 +69,8 @@ test('one file holds every letter, each in its reader’s language and in the wi
 });
 
 test('whoever was written to sees who has seen the letter', async () => {
-  const looks = 'select count(*)::int from history where act = $1 and about_id = $2 and actor_id = $3';
-  assert.equal(await behold(here, looks, ['person.looked-at', cast.paal.id, cast.kari.id]), 1);
+  const looks = 'select count(*)::int from history where act = $1 and about_ids @> array[$2::uuid] and actor_id = $3';
+  assert.equal(await behold(here, looks, ['list.looked-at', cast.paal.id, cast.kari.id]), 1);
   assert.equal(await recorded('paper.printed'), 1);
 });
 
