@@ -97,8 +97,8 @@ const pairs = (kind: number) => (world: World) =>
           : [],
       ),
   );
-// One row says it of both: whoever coordinates the one it begins with reads it.
-const ofPair = (row: Row, at: At) => at.coordinatesPerson(row['one_id']);
+// One row says it of both: whoever coordinates either of them reads it.
+const ofPair = (row: Row, at: At) => at.coordinatesPerson(row['one_id']) || at.coordinatesPerson(row['other_id']);
 
 /** Every state in which an offer of an association or a chapter can be. */
 const offers = () =>
