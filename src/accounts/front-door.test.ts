@@ -62,6 +62,15 @@ test('whoever asks for larger type has it on every page until asking for the usu
   assert.equal((await fetch(`${origin}/text-size/huge?back=${start}`, { redirect: 'manual' })).headers.get('set-cookie'), null);
 });
 
+test('however the cookie is written, a page in larger type is kept for nobody else', async () => {
+  const about = to(urls.about, { association: houses.lyspunkt.slug });
+  for (const value of ['"larger"', 'larger%20', '%6carger', 'larger; __Host-text-size=usual', 'usual; __Host-text-size=larger']) {
+    house.world.pages.clear();
+    await (await get({ cookie: `__Host-text-size=${value}` }, about)).text();
+    assert.doesNotMatch(await (await get({}, about)).text(), /class="large-type"/, value);
+  }
+});
+
 test('a browser that has the page is told that it still holds', async () => {
   await get();
   const etag = (await get()).headers.get('etag')!;

@@ -8,7 +8,7 @@ import { type Fill, packedAs, setShared } from '../lib/page-cache.ts';
 import { gzipOf, plainOf } from '../lib/parts.ts';
 import { dayHere } from './day-here.ts';
 import { SESSION_COOKIE } from './session.ts';
-import { sizeIn } from './text-size.ts';
+import { asksForLarge } from './text-size.ts';
 import type { World } from './world.ts';
 
 /** Set by the pipeline on a page that may be kept: its day, the language it is in, and whether in larger type. */
@@ -37,11 +37,11 @@ function kindFor(world: World, { method, url = '', headers }: IncomingMessage): 
   const query = url.includes('lang=') ? new URLSearchParams(url.slice(url.indexOf('?'))).get('lang') : null;
   const remembered = /(?:^|;\s*)__Host-lang=(\w\w)/.exec(cookie)?.[1] ?? null;
   const language = chooseLanguage({ query, cookie: remembered, acceptLanguage: headers['accept-language'] ?? null, offered: languages });
-  return kindOf(dayHere(world), language, cookie);
+  return kindOf(dayHere(world), language, asksForLarge(cookie));
 }
 
-/** Pages say what is next, so that those of yesterday are others. */
-export const kindOf = (today: Day, language: Language, cookie: string): string => `${today} ${language}${sizeIn(cookie)}`;
+/** Pages say what is next, so that those of yesterday are others; a page in larger type is another page too. `isLarge`: as it is drawn. */
+export const kindOf = (today: Day, language: Language, isLarge: boolean): string => `${today} ${language}${isLarge ? ' larger' : ''}`;
 
 function sendKept({ pages }: World, kind: string, { url = '', headers }: IncomingMessage, outgoing: ServerResponse): boolean {
   const kept = pages.find(`${kind} ${url}`);

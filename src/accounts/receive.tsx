@@ -16,6 +16,7 @@ import { ErrorPage, LinkGonePage } from './pages.tsx';
 import { remember, remembered } from './remembered.ts';
 import type { Registered } from './route.ts';
 import { findPerson, noteSeen, SESSION_COOKIE } from './session.ts';
+import { isLarge } from './text-size.ts';
 import { Missing, type Visit } from './visit.ts';
 import { draw, type Scene, visitOf } from './scene.tsx';
 import type { World } from './world.ts';
@@ -28,7 +29,7 @@ export async function receive(world: World, route: Registered, http: HonoContext
   if (route.cached && !session) {
     const language = languageOf(http, null);
     const scene = sceneOf(world, route, http, { kind: 'visitor' }, language);
-    http.set(KEEP, kindOf(scene.today, language, http.req.header('cookie') ?? ''));
+    http.set(KEEP, kindOf(scene.today, language, isLarge(http, scene.actor)));
     return answer(scene, handler);
   }
   const person = session ? await findPerson(world, session, dayHere(world)) : undefined;

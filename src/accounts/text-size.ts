@@ -12,8 +12,8 @@ export function isLarge(http: HonoContext, actor: Actor): boolean {
   return asked === 'larger' || (asked !== 'usual' && actor.kind === 'person' && actor.largeType);
 }
 
-/** What a page that is kept for many is kept by, beside its language: a page in larger type is another page. */
-export const sizeIn = (cookies: string): '' | ' larger' => (/(?:^|;\s*)__Host-text-size=larger(?:;|$)/.test(cookies) ? ' larger' : '');
+/** The same of a visitor, from the header as our own cookie writes it: what is found kept is looked up by it, and nothing is kept by it. */
+export const asksForLarge = (cookies: string): boolean => /(?:^|;\s*)__Host-text-size=larger(?:;|$)/.test(cookies);
 
 /** Remembers a text size for a year. */
 export function keepTextSize(http: HonoContext, size: TextSize): void {
