@@ -223,6 +223,12 @@ test('whoever withdraws at home vanishes from the board of the other association
   assert.equal(await count(), before);
 });
 
+/** Whose names stood on the list that was looked at last. */
+const shownIn = async (list: string): Promise<string[]> => {
+  const last = `select about_ids from history where act = 'list.looked-at' and object_kind = $1 order by written desc, id desc limit 1`;
+  return (await rows(last, [list]))[0].about_ids.toSorted();
+};
+
 test('asking for a group of the board asks the other association, and the group leaves the board', async () => {
   [{ lot }] = await rows('select draft_group_id as lot from draft_cards where draft_id = $1 and draft_group_id is not null', [draft]);
   const circle = at(urls.draftCircle, { circle: lot });
@@ -240,6 +246,7 @@ test('asking for a group of the board asks the other association, and the group 
   assert.equal((await rows('select own_people from crossings'))[0].own_people.length, 3);
   const html = await read(kari!, to(urls.crossing, { crossing }), 'kari');
   assert.equal([...html.matchAll(/venter på foreningen/g)].length, 2);
+  assert.deepEqual(await shownIn('crossing'), [cast.per.id, cast.petra.id, cast.pia.id].toSorted(), 'whose names she saw');
   assert.doesNotMatch(await read(kari!, open(), 'kari'), /Randers · tirsdag/, 'who is asked for is no card any more');
   const board = words(await read(kari!, at(urls.draft), 'kari'));
   assert.match(board, /Gruppe \d+: andre foreninger er spurt/);
@@ -261,6 +268,10 @@ test('before her own association has said yes she cannot be asked, nor answer', 
 test('her own association’s coordinator says that she may be asked, and then she is', async () => {
   assert.match(await read(karen!, urls.desk, 'karen'), /spørger om to af jeres/);
   const request = await requestOf('poul');
+  for (const page of [urls.agreements, open()]) {
+    assert.match(await read(karen!, page, 'karen'), /Poul/);
+    assert.deepEqual(await shownIn('agreement'), [cast.poul.id, cast.flemming.id].toSorted(), page);
+  }
   const html = await read(karen!, to(urls.crossingRequest, { request }), 'karen');
   assert.match(html, /Må Poul blive spurgt/);
   assert.equal((await kari!.get(to(urls.crossingRequest, { request }))).status, 404, 'the host does not answer for her');
@@ -327,6 +338,7 @@ test('her yes is recorded, and a guest is made of her name and one contact', asy
     assert.equal((await rows('select from history where act = $1', [act])).length, 1, act);
   assert.match(await (await visitor(here).get(link)).text(), /Tak, du er med videre/);
   assert.match(await read(kari!, to(urls.crossing, { crossing }), 'kari'), /Poul/);
+  assert.equal((await shownIn('crossing')).length, 4, 'and of whoever said yes to it');
   assert.equal((await visitor(here).post(link, { answer: 'yes', consent: 'yes' })).status, 422, 'once');
 });
 

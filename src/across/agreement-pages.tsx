@@ -30,7 +30,8 @@ import { sayAbout, sayCard } from './words.ts';
 const OSLO = zone('Europe/Oslo');
 export type Names = ReadonlyMap<string, string>;
 
-export type RequestLine = { id: string; line: string; state: string };
+/** `person`: whose name stands there; null where none does. */
+export type RequestLine = { id: string; line: string; state: string; person: string | null };
 /** `requests`: of one's own people, or of one's chapter's, those that others have asked for and nobody has answered. */
 export type AgreementsProps = { agreements: readonly Agreement[]; names: Names; requests: readonly RequestLine[]; mayStart: boolean };
 

@@ -22,6 +22,7 @@ import { to, urls } from '../urls.ts';
 import type { Agreement } from './agreement.ts';
 import type { Names } from './agreement-pages.tsx';
 import { rhythms } from './forms.ts';
+import type { Named } from './look-up.ts';
 import type { Asked, Crossing, Told } from './store.ts';
 import { saySlot } from './words.ts';
 
@@ -79,8 +80,8 @@ export type CrossingProps = {
   agreement: Agreement;
   asked: readonly Asked[];
   names: Names;
-  own: readonly string[];
-  guests: Names;
+  own: readonly Named[];
+  guests: ReadonlyMap<string, Named>;
   venue: string;
   typed: Typed;
   errors?: Errors;
@@ -90,7 +91,7 @@ export type CrossingProps = {
 export function CrossingPage({ crossing, agreement, asked, names, own, guests, venue, typed, errors = {} }: CrossingProps) {
   const { t } = useFrame();
   const line = (one: Asked) =>
-    (one.guest && guests.get(one.guest)) ??
+    (one.guest && guests.get(one.guest)?.called) ??
     [one.kind && t(`intake:kind-word.${one.kind}`), one.decade !== null && t('across:card.decade', { decade: one.decade }), one.place]
       .filter(Boolean)
       .join(' · ');
@@ -111,8 +112,8 @@ export function CrossingPage({ crossing, agreement, asked, names, own, guests, v
       </Section>
       <Section title={t('across:crossing.own')}>
         <ul class="ds-list">
-          {own.map((name) => (
-            <li key={name}>{name}</li>
+          {own.map(({ person, called }) => (
+            <li key={person}>{called}</li>
           ))}
         </ul>
       </Section>

@@ -82,7 +82,7 @@ async function ownRequest(visit: Visit<{ request: string }>) {
   const { association } = asPerson(visit.actor);
   const request = (await requestsAt(visit.tx, { id: visit.params.request, association }))[0] ?? visit.missing();
   const told = (await toldOf(visit.tx, request.id)) ?? visit.missing();
-  const name = (await ownNames(visit, [request.enquiry ?? visit.missing()])).get(request.enquiry!) ?? visit.missing();
+  const name = (await ownNames(visit, [request.enquiry ?? visit.missing()])).get(request.enquiry!)?.called ?? visit.missing();
   return { request, told, name };
 }
 
@@ -95,7 +95,8 @@ async function crossingPage(visit: Visit<{ crossing: string }>, again?: Typed, e
     visit,
     asked.flatMap(({ guest }) => guest ?? []),
   );
-  await visit.record({ act: 'list.looked-at', object: ['crossing', crossing.id] });
+  const abouts = [...own, ...guests.values()].map(({ person }) => person);
+  await visit.record({ act: 'list.looked-at', object: ['crossing', crossing.id], abouts });
   const size = (await modelsFor(visit.tx, crossing.association)).find(({ id }) => id === crossing.model)?.sizeMax ?? '';
   const typed = again ?? { size: String(size), rhythm: 'every-second-week' };
   const venue = await nameOfVenue(visit.tx, crossing.venue);

@@ -6,8 +6,9 @@ import { namesOf } from '../people/index.ts';
 export const housesOf = ({ world }: Pick<Visit, 'world'>): Map<string, string> =>
   new Map(world.houses.all().map(({ id, name }) => [id, name]));
 
+export type Named = { person: string; called: string };
 /** By enquiry, as far as the actor coordinates. */
-export async function ownNames(scene: Pick<Acting, 'world' | 'tx'>, enquiries: readonly string[]): Promise<Map<string, string>> {
+export async function ownNames(scene: Pick<Acting, 'world' | 'tx'>, enquiries: readonly string[]): Promise<Map<string, Named>> {
   if (enquiries.length === 0) return new Map();
   const rows = await scene.tx
     .selectFrom('enquiries')
@@ -18,7 +19,9 @@ export async function ownNames(scene: Pick<Acting, 'world' | 'tx'>, enquiries: r
     scene,
     rows.flatMap(({ person }) => person ?? []),
   );
-  return new Map(rows.flatMap(({ id, person }) => (person && names.has(person) ? [[id, names.get(person)!.called] as const] : [])));
+  return new Map(
+    rows.flatMap(({ id, person }) => (person && names.has(person) ? [[id, { person, called: names.get(person)!.called }] as const] : [])),
+  );
 }
 
 export async function calledOf(scene: Pick<Acting, 'world' | 'tx'>, people: readonly string[]): Promise<Map<string, string>> {

@@ -18,16 +18,14 @@ import { saySlot } from './words.ts';
 const OSLO = zone('Europe/Oslo');
 
 export function acrossRoutes(routes: Routes): void {
-  routes.get(urls.agreements, { may: 'agreement.see' }, async (visit) =>
-    visit.page(
-      <AgreementsPage
-        agreements={await agreementsOf(visit.tx)}
-        names={housesOf(visit)}
-        requests={(await requestLines(visit, asPerson(visit.actor).association)).filter(({ state }) => state === 'asked')}
-        mayStart={mayStart(visit)}
-      />,
-    ),
-  );
+  routes.get(urls.agreements, { may: 'agreement.see' }, async (visit) => {
+    const all = await requestLines(visit, asPerson(visit.actor).association);
+    const requests = all.filter(({ state }) => state === 'asked');
+    if (requests.length > 0) await looked(visit, null, requests);
+    return visit.page(
+      <AgreementsPage agreements={await agreementsOf(visit.tx)} names={housesOf(visit)} requests={requests} mayStart={mayStart(visit)} />,
+    );
+  });
 
   routes.get(urls.agreementNew, { may: 'agreement.start' }, async (visit) =>
     visit.page(<StartPage houses={await toChoose(visit)} typed={{}} />),
@@ -48,8 +46,8 @@ export function acrossRoutes(routes: Routes): void {
     const agreement = await agreementOf(visit, visit.params.agreement);
     const own = ownHouse(visit);
     const takes = own !== null && takesPart(agreement, own);
-    if (takes) await visit.record({ act: 'list.looked-at', object: ['agreement', agreement.id] });
     const work = takes ? await workOf(visit, agreement.id, own) : null;
+    if (work) await looked(visit, agreement.id, work.requests);
     return visit.page(
       <AgreementPage
         agreement={agreement}
@@ -93,6 +91,9 @@ async function toChoose({ tx, world, actor }: Visit): Promise<{ id: string; name
   return await tx.selectFrom('associations').select(['id', 'name']).where('umbrella_id', '=', umbrella).orderBy('name').execute();
 }
 
+const looked = (visit: Visit, agreement: string | null, requests: readonly RequestLine[]): Promise<void> =>
+  visit.record({ act: 'list.looked-at', object: ['agreement', agreement], abouts: requests.flatMap(({ person }) => person ?? []) });
+
 /** Whom others ask for, of those one coordinates. */
 async function requestLines(visit: Visit, own: string): Promise<RequestLine[]> {
   const requests = (await requestsAt(visit.tx, { association: own })).filter(({ state }) => state !== 'withdrawn');
@@ -100,7 +101,10 @@ async function requestLines(visit: Visit, own: string): Promise<RequestLine[]> {
     visit,
     requests.flatMap(({ enquiry }) => enquiry ?? []),
   );
-  return requests.map(({ id, enquiry, state }) => ({ id, state, line: names.get(enquiry ?? '') ?? visit.t('across:crossing.somebody') }));
+  return requests.map(({ id, enquiry, state }) => {
+    const known = names.get(enquiry ?? '');
+    return { id, state, line: known?.called ?? visit.t('across:crossing.somebody'), person: known?.person ?? null };
+  });
 }
 
 async function workOf(visit: Visit, agreement: string, own: string): Promise<NonNullable<AgreementProps['work']>> {
