@@ -11,7 +11,7 @@ const nouns = {
   groups: 'draft group one-facilitator seat facilitator pledge duty heartbeat expectations',
   meetings: 'meetings meeting absence attendance theme reminders talk',
   messages: 'message reply letters',
-  house: 'association directory agreement chapter venue offer model text words paper print-run retention',
+  house: 'association directory agreement chapter venue offer offers suggestion model text words paper print-run retention',
 } as const;
 
 export type HistoryKind = keyof typeof nouns;
@@ -49,11 +49,24 @@ export type Happened = {
 export async function happened(tx: Tx, { association, kind, person, until, after }: HistoryFilter, most: number): Promise<Happened[]> {
   return await tx
     .selectFrom('history')
-    .select(['id', 'at', 'actor_id as actor', 'actor_role as role', 'act', 'object_kind as object', 'about_id as about', 'group_id as group'])
+    .select([
+      'id',
+      'at',
+      'actor_id as actor',
+      'actor_role as role',
+      'act',
+      'object_kind as object',
+      'about_id as about',
+      'group_id as group',
+    ])
     .select(sql<number>`coalesce(cardinality(about_ids), 0)`.as('shown'))
     .where('association_id', '=', association)
     .$if(kind !== null, (query) => query.where('act', 'in', actsOf(kind!)))
-    .$if(person !== null, (query) => query.where((or) => or.or([or('actor_id', '=', person), or('about_id', '=', person), sql<boolean>`about_ids @> array[${person}]::uuid[]`])))
+    .$if(person !== null, (query) =>
+      query.where((or) =>
+        or.or([or('actor_id', '=', person), or('about_id', '=', person), sql<boolean>`about_ids @> array[${person}]::uuid[]`]),
+      ),
+    )
     .$if(until !== null, (query) => query.where('at', '<', until!))
     .$if(after !== null, (query) => query.where(sql<boolean>`(at, id) < (select h.at, h.id from history h where h.id = ${after})`))
     .orderBy('at', 'desc')

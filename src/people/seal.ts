@@ -32,7 +32,10 @@ export async function keysOf(
 }
 
 /** A name the database gives with its key, for this one answer, where the person's own rows stay hidden. */
-export function calledIn({ world }: Pick<Acting, 'world'>, row: { person: string; called: Buffer; master: number; wrapped: Buffer }): string {
+export function calledIn(
+  { world }: Pick<Acting, 'world'>,
+  row: { person: string; called: Buffer; master: number; wrapped: Buffer },
+): string {
   const key = { person: row.person, key: unwrapKey(world.keys, row.master, row.wrapped, row.person) };
   return openFor(key, { table: 'people', column: 'called', row: row.person }, row.called);
 }
