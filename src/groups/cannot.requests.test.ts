@@ -69,3 +69,15 @@ test('who has taken the group, and who was never asked, has no such answer', asy
   }
   assert.equal(await behold(here, 'select count(*) from facilitators where person_id = $1 and ended_at is null', [cast.finn.id]), 1);
 });
+
+test('yes and no sent at once are one answer, and one of them is written down', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await here.superuser.query('update facilitators set ended_at = now() where person_id = $1 and ended_at is null', [cast.finn.id]);
+    await here.superuser.query('delete from history where group_id = $1', [group]);
+    await kari.post(at(urls.groupFacilitators), { person: cast.finn.id, part: 'facilitator' });
+    const answers = [urls.groupAgree, urls.groupCannot, urls.groupCannot, urls.groupAgree].map((one) => finn.post(at(one)));
+    for (const { status } of await Promise.all(answers)) assert.ok([303, 404].includes(status), String(status));
+    const said = `select count(*)::int from history where act in ('facilitator.agreed', 'facilitator.declined') and group_id = $1`;
+    assert.equal(await behold(here, said, [group]), 1);
+  }
+});

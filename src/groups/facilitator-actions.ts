@@ -4,7 +4,7 @@ import type { Day } from '../lib/day.ts';
 import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { mayAgree, mayCompose, mayDecline, mayStartIt } from './access.ts';
-import { agreedIn, circleOf, holdCircle } from './circle.ts';
+import { agreedIn, type Circle, circleOf, holdCircle } from './circle.ts';
 import { isOver, mayStartWithOne, type OneRefusal } from './group.ts';
 import { inState } from './seat.ts';
 import { findModel } from './store.ts';
@@ -47,7 +47,7 @@ export async function endFacilitator(acting: Acting, id: string, facilitator: st
 /** "I have this group." */
 export async function agree({ tx, now, actor, record }: Acting, id: string): Promise<void> {
   const { group, facilitators } = await circleOf({ tx, actor }, id, mayAgree);
-  const own = facilitators.find((one) => one.person === idOf(actor))!;
+  const own = await holdOwn({ tx, actor }, facilitators);
   if (own.agreedAt) return;
   await tx.updateTable('facilitators').set({ agreed_at: now }).where('id', '=', own.id).execute();
   await record({
@@ -62,7 +62,8 @@ export async function agree({ tx, now, actor, record }: Acting, id: string): Pro
 /** "I cannot": no reason is asked for. The group is no longer hers, and whoever asked is told on the first page. */
 export async function decline({ tx, now, actor, record }: Acting, id: string): Promise<void> {
   const { group, facilitators } = await circleOf({ tx, actor }, id, mayDecline);
-  const own = facilitators.find((one) => one.person === idOf(actor))!;
+  const own = await holdOwn({ tx, actor }, facilitators);
+  if (own.agreedAt) throw new Missing();
   await tx.updateTable('facilitators').set({ declined_at: now, ended_at: now }).where('id', '=', own.id).execute();
   await record({
     act: 'facilitator.declined',
@@ -71,6 +72,19 @@ export async function decline({ tx, now, actor, record }: Acting, id: string): P
     group: id,
     association: group.association,
   });
+}
+
+/** What the actor was asked, as it stands once another answer of hers, sent at the same time, is in. */
+async function holdOwn({ tx, actor }: Pick<Acting, 'tx' | 'actor'>, facilitators: Circle['facilitators']) {
+  const own = await tx
+    .selectFrom('facilitators')
+    .select(['id', 'person_id as person', 'agreed_at as agreedAt'])
+    .where('id', '=', facilitators.find((one) => one.person === idOf(actor))!.id)
+    .where('ended_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!own) throw new Missing();
+  return own;
 }
 
 /** "We start with one": said by someone, on a day. */
