@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { as, houses, seat, visitor } from '../../test/cast.ts';
 import { arrange, behold } from '../../test/groups.ts';
 import { openTestWorld, type TestWorld } from '../../test/world.ts';
-import { today } from '../lib/day.ts';
+import { today, zone } from '../lib/day.ts';
 import { to, urls } from '../urls.ts';
 
 let here: TestWorld;
@@ -99,7 +99,7 @@ test('a page with a code is kept as every page is, and one without has none', as
   for (const round of [1, 2]) {
     const page = await visitor(here).get(path);
     assert.match(page.headers.get('cache-control') ?? '', /^(?!.*no-store)/, String(round));
-    assert.equal(here.world.pages.find(`${today(here.world.now, 'Europe/Oslo')} nb ${path}`) !== undefined, true);
+    assert.equal(here.world.pages.find(`${today(here.world.now, zone('Europe/Oslo'))} nb ${path}`) !== undefined, true);
   }
   assert.doesNotMatch(await (await visitor(here).get('/lyspunkt')).text(), /[?&]k=/);
 });
