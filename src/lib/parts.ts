@@ -9,15 +9,9 @@ export type Piece = Part | string;
 
 export const part = (text: string): Part => ({ plain: Buffer.from(text) });
 
-/** Small pieces need no large window; making one costs more than using it. */
-const SMALL = 1_500;
-
 function packed(piece: Part): Buffer {
-  if (piece.packed) return piece.packed;
-  const size = piece.plain.length < SMALL ? { windowBits: 11, memLevel: 4 } : {};
-  const made = deflateRawSync(piece.plain, { level: 7, finishFlush: constants.Z_SYNC_FLUSH, ...size });
   // A copy: what zlib gives lies in a buffer many times as large.
-  return (piece.packed = Buffer.from(made));
+  return (piece.packed ??= Buffer.from(deflateRawSync(piece.plain, { level: 7, finishFlush: constants.Z_SYNC_FLUSH })));
 }
 
 export const plainOf = (pieces: readonly Piece[]): Buffer =>
@@ -26,24 +20,38 @@ export const plainOf = (pieces: readonly Piece[]): Buffer =>
 const HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
 /** An empty last block. */
 const END = Buffer.from([3, 0]);
-const MOST_STORED = 65_535;
+/** Less than this is stored as it is: setting up to pack it costs more than it saves. */
+const FEW = 200;
 
-/** The pieces as one gzip stream: what is shared as it was packed before, the rest stored as it is. */
+/** The pieces as one gzip stream: what is shared as it was packed before, what stands between packed together, quickly. */
 export function gzipOf(pieces: readonly Piece[]): Buffer {
   const parts: Buffer[] = [HEAD];
-  let [sum, size] = [0, 0];
-  for (const piece of pieces) {
-    const plain = typeof piece === 'string' ? Buffer.from(piece) : piece.plain;
+  let [sum, size, own] = [0, 0, ''];
+  const add = (plain: Buffer, bytes: readonly Buffer[]) => {
     sum = crc32(plain, sum);
     size += plain.length;
-    if (typeof piece !== 'string') parts.push(packed(piece));
-    else for (let at = 0; at < plain.length; at += MOST_STORED) parts.push(...stored(plain.subarray(at, at + MOST_STORED)));
+    parts.push(...bytes);
+  };
+  const addOwn = () => {
+    const plain = Buffer.from(own);
+    if (plain.length > 0) add(plain, plain.length < FEW ? stored(plain) : [quickly(plain)]);
+    own = '';
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string') own += piece;
+    else {
+      addOwn();
+      add(piece.plain, [packed(piece)]);
+    }
   }
+  addOwn();
   const tail = Buffer.alloc(8);
   tail.writeUInt32LE(sum, 0);
   tail.writeUInt32LE(size % 2 ** 32, 4);
   return Buffer.concat([...parts, END, tail]);
 }
+
+const quickly = (plain: Buffer): Buffer => deflateRawSync(plain, { level: 1, finishFlush: constants.Z_SYNC_FLUSH });
 
 function stored(bytes: Buffer): [Buffer, Buffer] {
   const head = Buffer.from([0, bytes.length & 255, bytes.length >> 8, ~bytes.length & 255, (~bytes.length >> 8) & 255]);

@@ -1,7 +1,6 @@
 import type { Day } from '../lib/day.ts';
 import type { Translate } from '../lib/language.ts';
 import { type Markup, markup } from '../lib/markup.ts';
-import { type Part, part, type Piece, plainOf } from '../lib/parts.ts';
 import { type Offer, textOf } from './offer.ts';
 import type { Hit } from './near.ts';
 import { sayKm, sayNext, sayRoom, sayWhen, sayWhere } from './said.ts';
@@ -25,14 +24,14 @@ ${
 }
 
 /** What is drawn and said on one day. More cards than are read again and again would only take room. */
-type Drawn = { day: Day; cards: Map<string, Part>; times: Map<string, Times> };
+type Drawn = { day: Day; cards: Map<string, string>; times: Map<string, Times> };
 type Times = { when: string; next: ReturnType<typeof sayNext> };
 const MOST_CARDS = 20_000;
 const MOST_TIMES = 10_000;
 const drawn = new WeakMap<Shelf, Drawn>();
 
 /** A card is drawn once a day for all who speak the language. */
-function drawnCard(shelf: Shelf, slot: number, t: Translate, today: Day): Part {
+function drawnCard(shelf: Shelf, slot: number, t: Translate, today: Day): string {
   let memory = drawn.get(shelf);
   if (memory?.day !== today) drawn.set(shelf, (memory = { day: today, cards: new Map(), times: new Map() }));
   const { cards, times } = memory;
@@ -40,7 +39,7 @@ function drawnCard(shelf: Shelf, slot: number, t: Translate, today: Day): Part {
     const offer = offerIn(shelf, slot);
     const key = `${t.language}${JSON.stringify([offer.series ?? offer.rhythm, offer.validFrom])}`;
     const said = known(times, key, MOST_TIMES, () => ({ when: sayWhen(offer, t, today), next: sayNext(offer, t.language, today) }));
-    return part(cardOf(offer, t, said).html);
+    return cardOf(offer, t, said).html;
   });
 }
 
@@ -62,15 +61,7 @@ function far(km: number | null, t: Translate): string {
 }
 
 /** The items of a list of results: `name` and a number are the id of each. */
-export function cardPieces(shelf: Shelf, hits: readonly Hit[], t: Translate, today: Day, name: 'found' | 'anywhere' = 'found'): Piece[] {
-  const pieces: Piece[] = [];
-  let before = '';
-  for (const [at, { slot, km }] of hits.entries()) {
-    pieces.push(`${before}<li id="${name}-${at + 1}">`, drawnCard(shelf, slot, t, today));
-    before = far(km, t);
-  }
-  return [...pieces, before];
+export function cardsOf(shelf: Shelf, hits: readonly Hit[], t: Translate, today: Day, name: 'found' | 'anywhere' = 'found'): string {
+  const items = hits.map(({ slot, km }, at) => `<li id="${name}-${at + 1}">${drawnCard(shelf, slot, t, today)}${far(km, t)}`);
+  return items.join('');
 }
-
-/** The same as HTML. */
-export const cardsOf = (...asked: Parameters<typeof cardPieces>): string => plainOf(cardPieces(...asked)).toString();

@@ -4,7 +4,7 @@ import type { Translate } from '../lib/language.ts';
 import { escaped } from '../lib/markup.ts';
 import type { Fill } from '../lib/page-cache.ts';
 import { type Part, part, type Piece } from '../lib/parts.ts';
-import { cardPieces } from './card.ts';
+import { cardsOf } from './card.ts';
 import { type Finding, Found } from './finder-page.tsx';
 import { choiceNames } from './query.ts';
 
@@ -56,9 +56,7 @@ function foundIn(finding: Finding, hits: NonNullable<Finding['hits']>, draw: (bo
   const { shelf, today } = finding;
   return draw(<Found finding={finding} list={blank} />)
     .split(BLANK)
-    .flatMap((text, at) =>
-      at % 2 === 0 ? text : cardPieces(shelf, text === 'found' ? hits.hits : hits.anywhere, t, today, text as 'found'),
-    );
+    .map((text, at) => (at % 2 === 0 ? text : cardsOf(shelf, text === 'found' ? hits.hits : hits.anywhere, t, today, text as 'found')));
 }
 
 /** The rest of the form, with what was chosen: the choices stand open, and each is marked. */

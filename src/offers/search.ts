@@ -30,23 +30,51 @@ export const hitOffers = (shelf: Shelf, hits: readonly Hit[]): { offer: Offer; k
   hits.map(({ slot, km }) => ({ offer: offerIn(shelf, slot), km }));
 
 export function search(shelf: Shelf, { words, near, km, chosen, page }: Search): Hits {
+  const { found, titled, loosened, lying, total, anywhere, anywhereTotal } = meaningOf(shelf, words, chosen);
+  if (!near) return ranked(found, titled, loosened, page);
+  const round = km === null ? lying : allOf([lying, within(shelf, near, km)]);
+  const count = km === null ? total : countBits(round);
+  const hits = count <= FEW ? measured(shelf, round, near, page * PAGE) : nearest(shelf, round, near, page * PAGE);
+  return { ...pageOf(hits, count, page), anywhere, anywhereTotal, loosened };
+}
+
+/** What words and choices come to, wherever one is. Many ask the same, and it stays the same until the shelf changes. */
+type Meaning = {
+  found: Bits;
+  titled: Bits | null;
+  loosened: boolean;
+  lying: Bits;
+  total: number;
+  anywhere: Hit[];
+  anywhereTotal: number;
+};
+const meanings = new WeakMap<Shelf, { version: number; known: Map<string, Meaning> }>();
+const MOST_MEANINGS = 300;
+const LONGEST_KEY = 300;
+
+function meaningOf(shelf: Shelf, words: string, chosen: Search['chosen']): Meaning {
+  let memory = meanings.get(shelf);
+  if (memory?.version !== shelf.version) meanings.set(shelf, (memory = { version: shelf.version, known: new Map() }));
+  const key = JSON.stringify([words, chosen]);
+  const known = memory.known.get(key);
+  if (known) return known;
+  const made = meant(shelf, words, chosen);
+  if (memory.known.size >= MOST_MEANINGS) memory.known.delete(memory.known.keys().next().value!);
+  if (key.length <= LONGEST_KEY) memory.known.set(key, made);
+  return made;
+}
+
+function meant(shelf: Shelf, words: string, chosen: Search['chosen']): Meaning {
   const among = [
     shelf.live,
     ...chosen.filter((list) => list.length > 0).map((list) => anyOf(list.map((one) => shelf.facets.get(one) ?? noBits()))),
   ];
-  const { found, loosened, titled } = byWords(shelf, among, words);
-  if (!near) return ranked(found, titled, loosened, page);
-  const nowhere = allOf([found, shelf.anywhere]);
-  const lying = allOf(km === null ? [found] : [found, within(shelf, near, km)]);
+  const asked = byWords(shelf, among, words);
+  const nowhere = allOf([asked.found, shelf.anywhere]);
+  const lying = allOf([asked.found]);
   for (let n = 0; n < nowhere.words.length && n < lying.words.length; n += 1) lying.words[n]! &= ~nowhere.words[n]!;
-  const total = countBits(lying);
-  const hits = total <= FEW ? measured(shelf, lying, near, page * PAGE) : nearest(shelf, lying, near, page * PAGE);
-  return {
-    ...pageOf(hits, total, page),
-    anywhere: first(eachBit(nowhere), FEW_ANYWHERE).map((slot) => ({ slot, km: null })),
-    anywhereTotal: countBits(nowhere),
-    loosened,
-  };
+  const anywhere = first(eachBit(nowhere), FEW_ANYWHERE).map((slot) => ({ slot, km: null }));
+  return { ...asked, lying, total: countBits(lying), anywhere, anywhereTotal: countBits(nowhere) };
 }
 
 const pageOf = (hits: readonly Hit[], total: number, page: number) => ({
