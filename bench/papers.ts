@@ -57,11 +57,10 @@ async function letters(here: TestWorld, count: number): Promise<void> {
     const gathered = await kari.post(urls.letters);
     const batch = gathered.headers.get('location')!.split('/').at(-1)!;
     let bytes = 0;
-    const before = processorTime();
     const time = await timed(async () => {
       bytes = (await (await kari.get(to(urls.letterBatchPaper, { batch }))).arrayBuffer()).byteLength;
     });
-    const size = `${ms(processorTime() - before)} of processor time, ${(bytes / 1e6).toFixed(1)} MB, ${memory()}`;
+    const size = `${(bytes / 1e6).toFixed(1)} MB, ${memory()}`;
     console.log(`${count} letters (${round}): ${ms(time)}, ${size}; bar ${BARS.letters} ms ${said(time <= BARS.letters)}`);
     await kari.post(to(urls.letterBatchBack, { batch }));
   }
@@ -115,16 +114,6 @@ function memory(): string {
   const sizeOf = (pid: string | number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   const children = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isPress(pid));
   return `${Math.round(sizeOf(process.pid))} MB here, ${Math.round(Math.max(0, ...children.map(sizeOf)))} MB in the press`;
-}
-
-/** Milliseconds of processor used by this process and the press: the same however busy the machine is with other things. The database is not in it. */
-function processorTime(): number {
-  const ticks = (pid: string | number) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10; // user and system, in hundredths of a second
-  };
-  const presses = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isPress(pid));
-  return [process.pid, ...presses].reduce<number>((sum, pid) => sum + ticks(pid), 0);
 }
 
 function isPress(pid: string): boolean {
