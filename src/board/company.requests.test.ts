@@ -48,8 +48,8 @@ test('a coordinator notes that two would like to sit together, and each of them 
   assert.match(await page('birk', company(two.enquiry)), /Vil gjerne sitte sammen med<\/dt>/, 'it stands with the other one too');
 });
 
-test('whoever looks at it is written down', async () => {
-  const [one] = people as [Waiter];
+test('whoever looks at it is written down, for her and for those she could be put with', async () => {
+  const [one, , three] = people as [Waiter, Waiter, Waiter];
   const looked = () =>
     behold<number>(here, `select count(*)::int from history where act = 'person.looked-at' and about_id = $1 and actor_id = $2`, [
       one.person,
@@ -58,6 +58,10 @@ test('whoever looks at it is written down', async () => {
   const before = await looked();
   await page('birk', company(one.enquiry));
   assert.equal(await looked(), before + 1);
+  const [seen] = await rows(`select about_ids from history where act = 'list.looked-at' and actor_id = $1 order by id desc limit 1`, [
+    cast.birk.id,
+  ]);
+  assert.ok(seen!['about_ids'].includes(three.person) && !seen!['about_ids'].includes(one.person));
 });
 
 test('never together takes the place of together, and taken away nothing of it is left', async () => {

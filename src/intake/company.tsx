@@ -104,6 +104,7 @@ async function companyPage(visit: Visit<{ enquiry: string }>, typed: Typed = {},
   // Of another chapter, which its own coordinators know.
   const called = (one: string) => names.get(one)?.fullName ?? names.get(one)?.called ?? visit.t('intake:company.elsewhere');
   await visit.record({ act: 'person.looked-at', object: ['enquiry', enquiry.id], about: person });
+  await visit.record({ act: 'list.looked-at', object: ['waiting-list', null], abouts: [...names.keys()].filter((one) => one !== person) });
   return visit.page(
     <CompanyPage
       enquiry={enquiry.id}
