@@ -35,6 +35,8 @@ export type MeetingsOfGroup = {
   next: ComponentChildren;
   /** the next meeting is where the group usually meets, and says so */
   saysWhere: boolean;
+  /** those that are over and not noted, for whoever notes them */
+  unnoted: ComponentChildren;
   /** the ways on: all meetings, programme, themes */
   more: ComponentChildren;
 };
@@ -60,6 +62,7 @@ export function GroupPage({ view, meetings }: { view: GroupView; meetings: Meeti
       {isFragile(group, ring.full) && works && <Alert tone="warning">{t('groups:fragile', { min: group.sizeMin })}</Alert>}
       {hasOutgrown(group, meetings.lastHeads) && works && <Outgrown view={view} heads={meetings.lastHeads!} />}
       <StepList view={view} />
+      {!isOver(group) && meetings.unnoted}
       {works && ahead}
       <Where view={view} said={meetings.saysWhere} />
       <Section title={t('groups:who.title')}>

@@ -5,6 +5,7 @@ import { sql } from '../lib/db.ts';
 import { send } from '../messages/index.ts';
 import { to, urls } from '../urls.ts';
 import { mayHold } from './access.ts';
+import { themeOf } from './along.ts';
 import { hostOf } from './host-actions.ts';
 import { holdMeeting } from './meeting-actions.ts';
 import { type Meeting, mayNote, type MeetingRefusal } from './meeting.ts';
@@ -26,18 +27,19 @@ export async function noteAttendance(acting: Acting, id: string, came: Came): Pr
   if (byName) await keepNames(acting, circle, meeting, came.seats);
   const heads = byName ? came.seats.length : came.heads;
   const isFirstTime = meeting.heldAt === null;
+  const theme = isFirstTime ? await themeOf(acting, meeting) : meeting.theme;
   await acting.tx
     .updateTable('meetings')
     .set({
       held_at: meeting.heldAt ?? acting.now,
       head_count: heads,
-      ...(isFirstTime && { accompanied: isAccompanied(group), host_seat_id: await hostOf(acting, circle, meeting) }),
+      ...(isFirstTime && { accompanied: isAccompanied(group), theme_id: theme, host_seat_id: await hostOf(acting, circle, meeting) }),
     })
     .where('id', '=', id)
     .execute();
   const entry = { object: ['meeting', id] as const, group: group.id, association: group.association };
   if (isFirstTime) {
-    await spend(acting, meeting);
+    await spend(acting, theme);
     await acting.record({ act: 'meeting.held', ...entry });
     await tellOfDecision(acting, circle);
   }
@@ -58,7 +60,7 @@ async function keepNames({ tx }: Acting, { seats, group }: Circle, meeting: Meet
 }
 
 /** The theme has had one meeting more. */
-async function spend({ tx }: Acting, { theme }: Meeting): Promise<void> {
+async function spend({ tx }: Acting, theme: string | null): Promise<void> {
   if (!theme) return;
   await tx
     .updateTable('themes')

@@ -17,7 +17,7 @@ export function AttendancePage({ view, noted, ...asked }: Asked & { view: Meetin
     <Page
       title={t('meetings:attendance.title')}
       over={sayWhen(meeting, language, view.today)}
-      lead={t(byName ? 'meetings:attendance.lead' : 'meetings:attendance.heads-lead')}
+      lead={t(byName ? leadOf(view, noted) : 'meetings:attendance.heads-lead')}
       back={{ href: to(urls.meeting, at) }}
       size="large"
       slip={isSlip(asked)}
@@ -28,6 +28,12 @@ export function AttendancePage({ view, noted, ...asked }: Asked & { view: Meetin
       </Form>
     </Page>
   );
+}
+
+/** What the ticks below say. */
+function leadOf({ whoIsAbsent }: MeetingView, noted: Presence) {
+  if (noted.size > 0) return 'meetings:attendance.lead-noted';
+  return whoIsAbsent?.length ? 'meetings:attendance.lead-others' : 'meetings:attendance.lead';
 }
 
 function Names({ view: { sitting, whoIsAbsent } }: { view: MeetingView }) {

@@ -1,6 +1,7 @@
 /** The opening card: on a phone that lies on the table, without names, readable without script and without a network. */
 import type { Language } from '../lib/language.ts';
-import { sayCount } from '../lib/say.ts';
+import type { Day } from '../lib/day.ts';
+import { sayCount, sayDay } from '../lib/say.ts';
 import { to, urls } from '../urls.ts';
 import { type Frame, FrameContext, Page, PrintButton, ReadOut, Stage, useFrame } from '../ui/index.ts';
 import { shareOf } from '../lib/share.ts';
@@ -19,6 +20,8 @@ export type Card = {
   minutes: number;
   starts: Date;
   ends: Date;
+  day: Day;
+  today: Day;
   /** when the phone may forget it */
   until: Date;
 };
@@ -46,7 +49,8 @@ export function CardPage({ card }: { card: Card }) {
 }
 
 function Opening({ card }: { card: Card }) {
-  const { t } = useFrame();
+  const { t, language } = useFrame();
+  const isToday = card.day === card.today;
   const back = { href: to(urls.meeting, { meeting: card.meeting }), label: t('meetings:card.home') };
   return (
     <Page title={t('meetings:card.title')} back={back} size="large" islands={['card']}>
@@ -61,7 +65,10 @@ function Opening({ card }: { card: Card }) {
           <ReadOut lines={card.rules} />
         </div>
       </Stage>
-      <Stage over={t('meetings:theme.title')} title={t('meetings:card.today')}>
+      <Stage
+        over={t('meetings:theme.title')}
+        title={isToday ? t('meetings:card.today') : t('meetings:card.on', { day: sayDay(card.day, language) })}
+      >
         {card.themes.length > 0 ? <ReadOut lines={card.themes} /> : <p>{t('meetings:card.no-theme')}</p>}
       </Stage>
       <Round card={card} />

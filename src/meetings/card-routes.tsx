@@ -5,11 +5,11 @@ import { addDays, startOfDay, zone } from '../lib/day.ts';
 import { languages, translator } from '../lib/language.ts';
 import { urls } from '../urls.ts';
 import { mayOpenCard } from './access.ts';
+import { snakeOf } from './along.ts';
 import { CardPage, type Card } from './card-page.tsx';
 import { endOf } from './meeting.ts';
 import { meetingOf } from './meeting-actions.ts';
-import { layOut } from './snake.ts';
-import { absencesAt, meetingsFrom, themesOf } from './store.ts';
+import { absencesAt } from './store.ts';
 
 export function cardRoutes(routes: Routes): void {
   routes.get(urls.card, { may: 'meeting.hold' }, async (visit) => visit.page(<CardPage card={await cardOf(visit)} />));
@@ -33,8 +33,8 @@ async function cardOf(visit: Visit<{ meeting: string }>): Promise<Card> {
   const { group, seats, facilitators } = circle;
   const own = (kind: 'pledge' | 'ground-rules') => textInForce(tx, group.association, kind, group.language);
   const [promise, rules] = [await own('pledge'), await own('ground-rules')];
-  const themes = await themesOf(tx, group.id);
-  const theme = meeting.theme ?? layOut(themes, await meetingsFrom(tx, group.id, visit.today)).get(meeting.id);
+  const { themes, laid } = await snakeOf(visit, group.id);
+  const theme = meeting.theme ?? laid.get(meeting.id);
   const absent = (await absencesAt(tx, [meeting.id])).get(meeting.id) ?? 0;
   const country = world.houses.of(group.association)?.country ?? 'NO';
   return {
@@ -48,6 +48,8 @@ async function cardOf(visit: Visit<{ meeting: string }>): Promise<Card> {
     minutes: meeting.minutes,
     starts: meeting.startsAt,
     ends: endOf(meeting),
+    day: meeting.day,
+    today: visit.today,
     until: startOfDay(addDays(meeting.day, 1), zone('Europe/Oslo')),
   };
 }

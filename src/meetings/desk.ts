@@ -4,11 +4,10 @@ import { calledOf, withLeaders } from '../groups/index.ts';
 import { addDays, type Clock, type Day } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
 import { talksWanted } from './care-actions.ts';
+import { REMEMBERED } from './meeting.ts';
 
 export type ToNote = { meeting: string; group: string; day: Day; clock: Clock };
 
-/** Meetings older than this are left alone, days: nobody remembers who came. */
-const REMEMBERED = 60;
 const MOST = 20;
 
 /** Meetings of the groups the actor holds that are over, and of which nobody has noted who came. */

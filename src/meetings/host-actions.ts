@@ -2,7 +2,7 @@
 import { type Acting, Missing } from '../accounts/index.ts';
 import { type Circle, inState } from '../groups/index.ts';
 import { mayHost } from './access.ts';
-import { type Host, hostsFor } from './hosts.ts';
+import { type Away, type Host, hostsFor } from './hosts.ts';
 import { holdMeeting } from './meeting-actions.ts';
 import { type Meeting, mayTell, type MeetingRefusal } from './meeting.ts';
 import { meetingsBefore, meetingsFrom } from './store.ts';
@@ -46,23 +46,27 @@ export async function confirmMeeting(acting: Acting, id: string): Promise<Meetin
 }
 
 /** The host of each meeting ahead, said or proposed. */
-export async function hostsAhead({ tx, today }: Pick<Acting, 'tx' | 'today'>, { group, seats }: Circle): Promise<Map<string, Host>> {
+export async function hostsAhead(
+  { tx, today }: Pick<Acting, 'tx' | 'today'>,
+  { group, seats }: Circle,
+  away?: Away,
+): Promise<Map<string, Host>> {
   const past = await meetingsBefore(tx, group.id, today);
   const ahead = await meetingsFrom(tx, group.id, today);
-  return hostsFor(past, ahead, sitting(seats));
+  return hostsFor(past, ahead, sitting(seats), away);
 }
 
 /** Who brought the coffee, unless somebody said otherwise: kept when the meeting was held, so that the turn goes on from there. */
 export async function hostOf({ tx }: Pick<Acting, 'tx'>, { group, seats }: Circle, meeting: Meeting): Promise<string | null> {
   const past = await meetingsBefore(tx, group.id, meeting.day);
-  return hostsFor(past, [meeting], sitting(seats)).get(meeting.id)?.seat ?? null;
+  const ahead = await meetingsFrom(tx, group.id, meeting.day);
+  return hostsFor(past, ahead, sitting(seats)).get(meeting.id)?.seat ?? null;
 }
 
 /** A host who cannot come is not waited for with the coffee: it is the next one's turn. */
 export async function nextHost(acting: Acting, circle: Circle, meeting: Meeting, absent: string): Promise<void> {
   if ((await hostsAhead(acting, circle)).get(meeting.id)?.seat !== absent) return;
-  const others = { ...circle, seats: circle.seats.filter((seat) => seat.id !== absent) };
-  const next = (await hostsAhead(acting, others)).get(meeting.id);
+  const next = (await hostsAhead(acting, circle, { meeting: meeting.id, seat: absent })).get(meeting.id);
   await acting.tx
     .updateTable('meetings')
     .set({ host_seat_id: next?.seat ?? null, confirmed_at: null })

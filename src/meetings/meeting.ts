@@ -35,6 +35,12 @@ export const isHeld = (meeting: Meeting): boolean => meeting.heldAt !== null;
 /** Still to come, or under way. */
 export const isAhead = (meeting: Meeting, now: Instant): boolean => !isHeld(meeting) && endOf(meeting) > now;
 
+/** Meetings older than this are left alone, days: nobody remembers who came. */
+export const REMEMBERED = 60;
+
+/** Over, and nobody has noted it: it counts among those that have been, not among those that were held. */
+export const isUnnoted = (meeting: Meeting, now: Instant): boolean => !isHeld(meeting) && !isCancelled(meeting) && endOf(meeting) <= now;
+
 /** The next one that is on: where a group's page begins. */
 export const nextOf = (meetings: readonly Meeting[], now: Instant): Meeting | undefined =>
   meetings.find((meeting) => isAhead(meeting, now) && !isCancelled(meeting));

@@ -2,13 +2,14 @@
 import type { Acting } from '../accounts/index.ts';
 import type { Circle, Known, MeetingsOfGroup } from '../groups/index.ts';
 import { isOver } from '../groups/index.ts';
-import { sayDuration } from '../lib/say.ts';
-import { ActForm, Actions, Button, type Fact, Facts, LinkButton, Occasion, Section, Tag, useFrame } from '../ui/index.ts';
+import type { Day } from '../lib/day.ts';
+import { sayDate, sayDuration } from '../lib/say.ts';
+import { ActForm, Actions, Alert, Button, type Fact, Facts, LinkButton, Occasion, Section, Tag, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import { isInside, mayHold, mayOpenCard, maySeeMeetings, mayPlan } from './access.ts';
-import { isCancelled, isHeld } from './meeting.ts';
+import { isCancelled, isHeld, type Meeting } from './meeting.ts';
 import { absentSeats } from './store.ts';
-import { type MeetingLine, type MeetingsView, nextLine, viewOf } from './view.ts';
+import { type MeetingLine, type MeetingsView, nextLine, unnotedOf, viewOf } from './view.ts';
 import { sayPlace, sayWhen } from './words.ts';
 
 /** What the page of a group shows of its meetings. */
@@ -21,6 +22,7 @@ export async function meetingsOfGroup(acting: Acting, circle: Circle, known: Kno
     lastHeads: view.past.findLast(isHeld)?.headCount ?? null,
     next: next && <NextMeeting view={view} line={next} isAbsent={circle.tie.seat !== null && mine.includes(circle.tie.seat)} />,
     saysWhere: next?.venue === null,
+    unnoted: mayHold(circle.tie, circle.group) ? <Unnoted meetings={unnotedOf(view).slice(0, NOTES)} today={view.today} /> : null,
     more: maySeeMeetings(circle.tie, circle.group) ? <MeetingWays circle={circle} view={view} /> : null,
   };
 }
@@ -114,6 +116,30 @@ function Coffee({ line: { host }, view }: { line: MeetingLine; view: MeetingsVie
   const own = host.seat === view.tie.seat;
   const key = host.said ? (own ? 'you' : 'said') : own ? 'you-next' : 'next';
   return <>{t(`meetings:host.${key}`, { name: host.called })}</>;
+}
+
+/** So many lines are asked for at once; the others come when these are noted. */
+const NOTES = 3;
+
+function Unnoted({ meetings, today }: { meetings: readonly Meeting[]; today: Day }) {
+  const { t, language } = useFrame();
+  if (meetings.length === 0) return null;
+  return (
+    <Alert tone="info">
+      {meetings.map(({ id, day }) => (
+        <p key={id}>
+          {t('meetings:attendance.unnoted', { day: sayDate(day, language, { today }) })}{' '}
+          <a
+            class="ds-link"
+            href={to(urls.attendance, { meeting: id })}
+            aria-label={t('meetings:attendance.note-day', { day: sayDate(day, language, { today }) })}
+          >
+            {t('meetings:attendance.note')}
+          </a>
+        </p>
+      ))}
+    </Alert>
+  );
 }
 
 function MeetingWays({ circle: { tie, group }, view }: { circle: Circle; view: MeetingsView }) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { day } from '../lib/day.ts';
 import { hostsFor } from './hosts.ts';
 import { minutesLeft, shareOf } from '../lib/share.ts';
 import { layOut, moved, type Theme, windingPath } from './snake.ts';
@@ -8,7 +9,7 @@ const turn = (id: string, host: string | null = null, cancelledAt: Date | null =
   id,
   host,
   cancelledAt,
-  startsAt: new Date(0),
+  heldAt: null,
 });
 const whoHas = (hosts: ReturnType<typeof hostsFor>) => [...hosts.values()].map(({ seat }) => seat);
 
@@ -43,7 +44,45 @@ test('nobody brings coffee to a meeting that is off, and nobody who has left is 
   assert.equal(hostsFor([], [turn('1')], []).size, 0);
 });
 
-const theme = (id: string, position: number, planned = 1, taken = 0): Theme => ({ id, title: id, position, planned, taken, doneOn: null });
+test('a meeting that has been keeps its turn although nothing was noted of it, and one that was called off does not', () => {
+  const past = [turn('1'), turn('2', 'petra', new Date(0)), turn('3')];
+  assert.deepEqual(whoHas(hostsFor(past, [turn('4'), turn('5')], ['per', 'pia', 'petra'])), ['petra', 'per']);
+  const noted = { ...turn('1'), heldAt: new Date(0) };
+  assert.deepEqual(whoHas(hostsFor([noted], [turn('2')], ['per', 'pia'])), ['per'], 'it is known that nobody did');
+});
+
+test('a turn that is confirmed, and then is over, moves nobody else’s', () => {
+  const seats = ['per', 'pia', 'petra'];
+  const on = (host: string | null) => [turn('1'), turn('2'), turn('3'), turn('4', host), turn('5'), turn('6')];
+  for (const host of [null, 'per'])
+    for (const over of [2, 3, 4])
+      assert.deepEqual(
+        whoHas(hostsFor(on(host).slice(0, over), on(host).slice(over), seats)).slice(-2),
+        ['pia', 'petra'],
+        `${host} ${over}`,
+      );
+  const swapped = [turn('1'), turn('2', 'per'), turn('3')];
+  for (const over of [0, 1, 2]) assert.equal(whoHas(hostsFor(swapped.slice(0, over), swapped.slice(over), seats)).at(-1), 'petra');
+});
+
+test('whoever cannot come gives the turn on, and what has been stays as it was', () => {
+  const seats = ['per', 'pia', 'petra', 'peder'];
+  const hosts = hostsFor([turn('1'), turn('2'), turn('3'), turn('4')], [turn('5', 'per'), turn('6')], seats, { meeting: '5', seat: 'per' });
+  assert.deepEqual(whoHas(hosts), ['pia', 'per']);
+  assert.equal(hostsFor([], [turn('1', 'per')], ['per'], { meeting: '1', seat: 'per' }).size, 0);
+});
+
+const raised = day('2026-11-01');
+const theme = (id: string, position: number, planned = 1, taken = 0): Theme => ({
+  id,
+  title: id,
+  position,
+  planned,
+  taken,
+  raisedOn: raised,
+  doneOn: null,
+});
+const about = (id: string, on = '2026-12-01') => ({ id, day: day(on), theme: null, cancelledAt: null, heldAt: null });
 
 test('a theme moves a step at a time, and stays where it is at either end', () => {
   assert.deepEqual(moved(['a', 'b', 'c'], 'b', 'up'), ['b', 'a', 'c']);
@@ -54,7 +93,7 @@ test('a theme moves a step at a time, and stays where it is at either end', () =
 
 test('the meetings ahead follow the snake, each theme for as long as it is thought to take', () => {
   const ahead = ['1', '2', '3', '4', '5'].map((id) => ({
-    id,
+    ...about(id),
     theme: id === '3' ? 'c' : null,
     cancelledAt: id === '2' ? new Date(0) : null,
   }));
@@ -68,6 +107,13 @@ test('the meetings ahead follow the snake, each theme for as long as it is thoug
       ['5', 'b'],
     ],
   );
+});
+
+test('a meeting that has been takes its theme along, noted or not, and what came up afterwards was not its theme', () => {
+  const noted = { ...about('1'), theme: 'a', heldAt: new Date(0) };
+  assert.deepEqual([...layOut([theme('a', 1, 1, 1), theme('b', 2)], [noted, about('2')])].at(-1), ['2', 'b']);
+  assert.deepEqual([...layOut([theme('a', 1), theme('b', 2)], [about('1'), about('2')])].at(-1), ['2', 'b']);
+  assert.deepEqual([...layOut([theme('a', 1)], [about('1', '2026-10-01'), about('2')])], [['2', 'a']]);
 });
 
 test('the path winds to and fro, and no two themes stand in the same place', () => {

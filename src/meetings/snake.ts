@@ -9,6 +9,7 @@ export type Theme = {
   /** How many meetings the group thinks it needs. */
   planned: number;
   taken: number;
+  raisedOn: Day;
   doneOn: Day | null;
 };
 
@@ -25,16 +26,23 @@ export function moved(order: readonly string[], id: string, step: 'up' | 'down' 
   return order.toSpliced(at, 1).toSpliced(to, 0, id);
 }
 
-/** A theme for each meeting ahead, by its id: what was chosen, else what the snake comes to, each for as long as it is thought to take. */
-export function layOut(themes: readonly Theme[], ahead: readonly Pick<Meeting, 'id' | 'theme' | 'cancelledAt'>[]): Map<string, string> {
-  const left = openThemes(themes).map(({ id, planned, taken }) => ({ id, times: Math.max(planned - taken, 1) }));
+type Laid = Pick<Meeting, 'id' | 'day' | 'theme' | 'cancelledAt' | 'heldAt'>;
+
+/**
+ * A theme for each meeting, by its id, in order of time: what was chosen, else what the snake comes to, each for as long as it is thought to
+ * take. A meeting that has been takes its theme along the snake also when nothing was noted of it; what was noted is in `taken` already. A theme
+ * that has had its meetings waits until the group says that it needs one more, or is done: the plan that was shown does not slip.
+ */
+export function layOut(themes: readonly Theme[], meetings: readonly Laid[]): Map<string, string> {
+  const left = openThemes(themes).map(({ id, planned, taken, raisedOn }) => ({ id, raisedOn, times: planned - taken }));
   const laid = new Map<string, string>();
-  for (const meeting of ahead.filter(({ cancelledAt }) => !cancelledAt)) {
-    const chosen = meeting.theme ?? left.find(({ times }) => times > 0)?.id;
+  for (const { id, day, theme, heldAt } of meetings.filter(({ cancelledAt }) => !cancelledAt)) {
+    // What came up afterwards was not what they talked about.
+    const chosen = theme ?? (heldAt ? undefined : left.find(({ times, raisedOn }) => times > 0 && raisedOn <= day)?.id);
     if (chosen === undefined) continue;
-    laid.set(meeting.id, chosen);
-    const spent = left.find(({ id }) => id === chosen);
-    if (spent) spent.times -= 1;
+    laid.set(id, chosen);
+    const spent = left.find((one) => one.id === chosen);
+    if (spent && !heldAt) spent.times -= 1;
   }
   return laid;
 }

@@ -42,7 +42,10 @@ export const meetingsFrom = (tx: Tx, group: string, from: Day, to?: Day): Promis
     .orderBy('starts_at')
     .execute();
 
-export const meetingsBefore = async (tx: Tx, group: string, before: Day, limit = 30): Promise<Meeting[]> =>
+/** Years of them: whose turn it is follows from all that have been, and would shift if the first ones fell out one by one. */
+const BEFORE = 400;
+
+export const meetingsBefore = async (tx: Tx, group: string, before: Day, limit = BEFORE): Promise<Meeting[]> =>
   (
     await tx
       .selectFrom('meetings')
@@ -104,7 +107,15 @@ export const limitsOf = (tx: Tx, group: string): Promise<{ most: number; first: 
 export const themesOf = (tx: Tx, group: string): Promise<Theme[]> =>
   tx
     .selectFrom('themes')
-    .select(['id', 'title', 'position', 'meetings_planned as planned', 'meetings_taken as taken', 'done_on as doneOn'])
+    .select([
+      'id',
+      'title',
+      'position',
+      'meetings_planned as planned',
+      'meetings_taken as taken',
+      'raised_on as raisedOn',
+      'done_on as doneOn',
+    ])
     .where('group_id', '=', group)
     .where('removed_at', 'is', null)
     .orderBy('position')

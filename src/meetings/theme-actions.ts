@@ -5,6 +5,7 @@ import { type Circle, holdCircle, isOver } from '../groups/index.ts';
 import { newId } from '../lib/ids.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { mayChooseTheme, mayRaiseTheme } from './access.ts';
+import { settleThemes } from './along.ts';
 import { holdMeeting } from './meeting-actions.ts';
 import { isHeld, type MeetingReason } from './meeting.ts';
 import { isDone, moved, openThemes, type Theme } from './snake.ts';
@@ -35,7 +36,7 @@ export async function raiseTheme(acting: Acting, id: string, title: string): Pro
 /** One step with one theme. */
 export async function changeTheme(acting: Acting, id: string, theme: string, act: ThemeAct): Promise<void> {
   const circle = await holdCircle(acting, id, mayChooseTheme);
-  const themes = await themesOf(acting.tx, id);
+  const themes = await settleThemes(acting, id);
   const one = themes.find((each) => each.id === theme);
   if (!one) throw new Missing();
   if (act === 'up' || act === 'down' || act === 'first') return await arrange(acting, circle, themes, one, act);
@@ -66,8 +67,9 @@ function changeOf(one: Theme, act: 'done' | 'again' | 'remove' | 'longer' | 'sho
 }
 
 /** A theme that is done or gone is not waited for at a meeting ahead. */
-async function forget({ tx }: Acting, theme: string): Promise<void> {
-  await tx.updateTable('meetings').set({ theme_id: null }).where('theme_id', '=', theme).where('held_at', 'is', null).execute();
+async function forget({ tx, now }: Acting, theme: string): Promise<void> {
+  const ahead = tx.updateTable('meetings').set({ theme_id: null }).where('theme_id', '=', theme).where('held_at', 'is', null);
+  await ahead.where('starts_at', '>', now).execute();
 }
 
 async function arrange(

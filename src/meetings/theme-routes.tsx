@@ -3,13 +3,12 @@ import { circleOf } from '../groups/index.ts';
 import type { Translate } from '../lib/language.ts';
 import { to, urls } from '../urls.ts';
 import { mayChooseTheme, maySeeThemes } from './access.ts';
+import { snakeOf } from './along.ts';
 import type { Asked } from './asked.tsx';
 import { noteExpectations, questionsFor, roundsOf } from './expectations.ts';
 import { ExpectationsPage } from './expectations-page.tsx';
 import { chooseForm, expectationsForm, themeActForm, themeForm } from './forms.ts';
 import { meetingOf } from './meeting-actions.ts';
-import { layOut } from './snake.ts';
-import { meetingsFrom, themesOf } from './store.ts';
 import { changeTheme, chooseTheme, raiseTheme } from './theme-actions.ts';
 import { ChoosePage, ThemesPage } from './themes-page.tsx';
 import { mayNoteExpectations } from './access.ts';
@@ -40,7 +39,7 @@ export function themeRoutes(routes: Routes): void {
 
 async function themesFor(acting: Acting, id: string, t: Translate) {
   const { group, tie } = await circleOf(acting, id, maySeeThemes);
-  const themes = await themesOf(acting.tx, id);
+  const { themes } = await snakeOf(acting, id);
   const known = new Set(themes.map(({ title }) => title));
   return { group, tie, themes, suggestions: t.list('defaults:themes').filter((title) => !known.has(title)) };
 }
@@ -48,8 +47,7 @@ async function themesFor(acting: Acting, id: string, t: Translate) {
 function choosing(routes: Routes): void {
   const facts = async (visit: Visit<{ meeting: string }>) => {
     const { meeting, circle } = await meetingOf(visit, visit.params.meeting, mayChooseTheme);
-    const themes = await themesOf(visit.tx, meeting.group);
-    const laid = layOut(themes, await meetingsFrom(visit.tx, meeting.group, visit.today));
+    const { themes, laid } = await snakeOf(visit, meeting.group);
     return { meeting, group: circle.group, themes, suggested: laid.get(meeting.id) ?? null, today: visit.today };
   };
   routes.get(urls.meetingTheme, { may: 'theme.choose' }, async (visit) => visit.page(<ChoosePage {...await facts(visit)} />));

@@ -14,10 +14,10 @@ import {
   type Tie,
   type Venue,
 } from '../groups/index.ts';
-import type { Day, Instant } from '../lib/day.ts';
+import { addDays, type Day, type Instant } from '../lib/day.ts';
 import { isInside, maySeeMeetings, maySeeThemes, maySeeWhoIsAbsent } from './access.ts';
 import { type Host, hostsFor } from './hosts.ts';
-import { isAhead, isCancelled, isHeld, type Meeting, nextOf } from './meeting.ts';
+import { isAhead, isCancelled, isHeld, isUnnoted, type Meeting, nextOf, REMEMBERED } from './meeting.ts';
 import { meetingOf } from './meeting-actions.ts';
 import { layOut, type Theme } from './snake.ts';
 import {
@@ -80,7 +80,7 @@ export async function viewOf(acting: Acting, circle: Circle, known: Known): Prom
   return {
     group,
     tie,
-    ahead: await linesOf(acting, circle, ahead, { venue, sitting, hosts }),
+    ahead: await linesOf(acting, circle, ahead, { venue, sitting, hosts, all: [...before, ...upcoming] }),
     past: [...before, ...upcoming.filter(isHeld)],
     plan: (await plansOf(tx, group.id, today)).findLast((plan) => plan.endedOn === null) ?? null,
     venue,
@@ -97,7 +97,7 @@ async function linesOf(
   acting: Acting,
   circle: Circle,
   ahead: readonly Meeting[],
-  known: { venue: Venue | null; sitting: readonly Called[]; hosts: ReadonlyMap<string, Host> },
+  known: { venue: Venue | null; sitting: readonly Called[]; hosts: ReadonlyMap<string, Host>; all: readonly Meeting[] },
 ): Promise<MeetingLine[]> {
   const { tx } = acting;
   const inside = isInside(circle.tie, circle.group);
@@ -108,7 +108,7 @@ async function linesOf(
       )
     : new Map<string, number>();
   const themes = maySeeThemes(circle.tie, circle.group) ? await themesOf(tx, circle.group.id) : [];
-  const laid = layOut(themes, ahead);
+  const laid = layOut(themes, known.all);
   const venues = new Map(known.venue && [[known.venue.id, known.venue]]);
   for (const id of new Set(ahead.flatMap((one) => one.venue ?? []))) if (!venues.has(id)) venues.set(id, (await findVenue(tx, id))!);
   return ahead.map((meeting) => ({
@@ -148,7 +148,7 @@ export async function meetingView(acting: Acting, id: string): Promise<MeetingVi
   const { meeting, circle } = await meetingOf(acting, id, maySeeMeetings);
   const view = await viewOf(acting, circle, await knownOf(acting, circle));
   const said: [string, Host][] = meeting.host ? [[id, { seat: meeting.host, said: true }]] : [];
-  const known = { venue: view.venue, sitting: view.sitting, hosts: new Map(said) };
+  const known = { venue: view.venue, sitting: view.sitting, hosts: new Map(said), all: view.past };
   const line = view.ahead.find((one) => one.meeting.id === id) ?? (await linesOf(acting, circle, [meeting], known))[0]!;
   const absent = isInside(circle.tie, circle.group) ? await absentSeats(acting.tx, id) : [];
   const seesWho = maySeeWhoIsAbsent(circle.tie, circle.group);
@@ -161,12 +161,23 @@ export async function meetingView(acting: Acting, id: string): Promise<MeetingVi
   };
 }
 
-function numberOf({ group, progress: { held, of }, ahead }: MeetingsView, meeting: Meeting): MeetingView['number'] {
+/** Among the meetings that have been and those ahead. One that nobody has noted has been all the same; only the noted are `held`. */
+function numberOf({ group, progress: { held, of }, past, ahead }: MeetingsView, meeting: Meeting): MeetingView['number'] {
   if (of === null || !isAccompanied(group) || isHeld(meeting) || isCancelled(meeting)) return null;
-  const before = ahead.filter((one) => !isCancelled(one.meeting) && one.meeting.startsAt < meeting.startsAt).length;
-  const at = held + before + 1;
+  const on = [...past, ...ahead.map((line) => line.meeting)].filter((one) => !isCancelled(one) && one.day >= group.startedOn!);
+  const unheld = on.filter((one) => !isHeld(one) && one.startsAt < meeting.startsAt).length;
+  const heldLater = on.filter((one) => isHeld(one) && one.startsAt > meeting.startsAt).length;
+  const at = held - heldLater + unheld + 1;
   return at <= of ? { at, of } : null;
 }
+
+/** Over and not noted, of an accompanied group: the latest first, as long as somebody remembers who came. */
+export const unnotedOf = ({ group, past, ahead, now, today }: MeetingsView): Meeting[] =>
+  isAccompanied(group)
+    ? [...past, ...ahead.map((line) => line.meeting)]
+        .filter((one) => isUnnoted(one, now) && one.day >= addDays(today, -REMEMBERED))
+        .toSorted((a, b) => +b.startsAt - +a.startsAt)
+    : [];
 
 export const nextLine = ({ ahead, now }: MeetingsView): MeetingLine | null => {
   const next = nextOf(
