@@ -20,7 +20,7 @@ import {
   useFrame,
 } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
-import type { Kept } from './kept.ts';
+import type { Kept, Until } from './kept.ts';
 import { type Look, LOOKS_PAGE } from './look-up.ts';
 
 const ZONE = zone('Europe/Oslo');
@@ -64,11 +64,32 @@ function KeptSections({ kept }: { kept: readonly Kept[] }) {
           <p>
             <strong>{t('me:kept.why')}</strong> {t(`people:purpose.${purpose}.why`)}
           </p>
-          <p>
-            <strong>{t('me:kept.until')}</strong> {until.join(' ')}
-          </p>
+          <Terms terms={until} />
         </Section>
       ))}
+    </>
+  );
+}
+
+/** How long; a line for each where one thing is kept longer than another. */
+function Terms({ terms }: { terms: readonly Until[] }) {
+  const { t } = useFrame();
+  const label = <strong>{t('me:kept.until')}</strong>;
+  const [first, ...more] = terms;
+  if (more.length === 0)
+    return (
+      <p>
+        {label} {first?.until}
+      </p>
+    );
+  return (
+    <>
+      <p>{label}</p>
+      <ul class="ds-list">
+        {terms.map(({ of, until }) => (
+          <li key={until}>{of === null ? until : `${of}: ${until}`}</li>
+        ))}
+      </ul>
     </>
   );
 }

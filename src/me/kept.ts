@@ -17,7 +17,9 @@ export type Looked = {
   meetings: Map<string, Day>;
   keep: { days: number; months: number };
 };
-export type Kept = { purpose: Purpose; rows: SummaryRow[]; until: string[] };
+/** `of`: what a term is of, where there are several. */
+export type Until = { of: string | null; until: string };
+export type Kept = { purpose: Purpose; rows: SummaryRow[]; until: Until[] };
 
 export function keptOf(t: Translate, all: Everything, looked: Looked): Kept[] {
   return purposes.flatMap((purpose) => {
@@ -56,7 +58,8 @@ const sections: Partial<Record<Purpose, Say>> = {
     ...each(scene, 'seats', 'seat', (one) => span(scene, one['group_id'], one['accepted_at'] ?? one['placed_at'], one['left_on'])),
     ...together(scene, 'duties', 'duty', (one) => scene.t(`groups:duty.${one['duty'] as 'keys'}`)),
     ...counted(scene, 'attendance', 'attendance'),
-    ...together(scene, 'absences', 'absences', (one) => said(scene, looked(scene).meetings.get(String(one['meeting_id'])))),
+    ...together(scene, 'absences', 'absences', (one) => (one['withdrawn_at'] ? '' : meetingDay(scene, one))),
+    ...together(scene, 'absences', 'absences-withdrawn', (one) => (one['withdrawn_at'] ? meetingDay(scene, one) : '')),
     ...counted(scene, 'reminders_wanted', 'reminders'),
   ],
   promise: (scene) => each(scene, 'pledges', 'pledge', (one) => span(scene, one['group_id'], one['signed_at'])),
@@ -82,6 +85,7 @@ const sections: Partial<Record<Purpose, Say>> = {
   account: (scene) => counted(scene, 'history', 'history'),
 };
 
+const meetingDay = (scene: Scene, one: Row): string => said(scene, looked(scene).meetings.get(String(one['meeting_id'])));
 const looked = ({ looked: known }: Scene): Looked => known;
 const text = (given: unknown): string => (given === null || given === undefined ? '' : String(given));
 const row = (t: Translate, label: Label, given: string): SummaryRow => ({ label: t(`me:label.${label}`), value: given });
@@ -116,16 +120,44 @@ function span(scene: Scene, group: unknown, from: unknown, to?: unknown): string
   return scene.t(to ? 'me:span-to' : 'me:span', { name, from: when(scene, from), to: when(scene, to) });
 }
 
-/** Until when, for those tables of the purpose that have anything. */
-function untilOf(t: Translate, purpose: Purpose, all: Everything, { keep, today }: Looked): string[] {
+/** What a term is of, by table. What has been told says so itself. */
+const names: Record<string, TextKey> = {
+  people: 'me:contact.title',
+  contacts: 'me:contact.title',
+  new_contacts: 'me:kept.new-contact',
+  interviews: 'me:label.interview',
+  triages: 'me:label.outcome',
+  seats: 'me:label.seat',
+  duties: 'me:label.duty',
+  attendance: 'me:label.attendance',
+  absences: 'me:label.absences',
+  reminders_wanted: 'me:label.reminders',
+  roles: 'me:label.role',
+  facilitators: 'me:label.facilitates',
+  talks_wanted: 'me:label.talk-wanted',
+  sessions: 'me:label.session',
+  passkeys: 'me:label.passkey',
+  totp_secrets: 'me:label.totp',
+  oidc_identities: 'me:label.identity',
+  paper_codes: 'me:label.paper-codes',
+  messages: 'me:label.messages',
+  inbound_sms: 'me:label.reply',
+  links: 'me:label.links',
+};
+
+/** Until when, for those tables of the purpose that have anything: a line for each term. */
+function untilOf(t: Translate, purpose: Purpose, all: Everything, { keep, today }: Looked): Until[] {
   const day = (all['people']?.[0]?.['erase_after'] ?? null) as Day | null;
-  const keeps = new Set<Keep>();
+  const terms = new Map<Keep, Set<TextKey>>();
   for (const [table, rows] of Object.entries(all)) {
     if (rows.length === 0) continue;
-    for (const column of Object.values(register[table]!.columns))
-      if (column.purpose === purpose && (column.class !== 'technical' || purpose === 'account')) keeps.add(column.keep);
+    for (const column of Object.values(register[table]!.columns)) {
+      if (column.purpose !== purpose || (column.class === 'technical' && purpose !== 'account')) continue;
+      terms.set(column.keep, (terms.get(column.keep) ?? new Set()).add(names[table] ?? 'me:kept.rest'));
+    }
   }
-  return [...keeps].map((one) =>
-    one === 'tie' && day ? t('me:until', { day: sayDate(day, t.language, { today }) }) : t(`people:keep.${one}`, keep),
-  );
+  return [...terms].map(([one, of]) => ({
+    of: terms.size === 1 || one === 'details' ? null : [...of].map((name) => t(name)).join(' · '),
+    until: one === 'tie' && day ? t('me:until', { day: sayDate(day, t.language, { today }) }) : t(`people:keep.${one}`, keep),
+  }));
 }

@@ -184,6 +184,27 @@ test('what is kept is said with what it is for and until when', async () => {
   for (const words of ['Onsdagsgruppa', 'pia112@example.org', 'Kvifor:', 'tolv månader']) assert.ok(text.includes(words), words);
 });
 
+test('an absence that was taken back is not said to stand, and each thing has its own line of how long', async () => {
+  const id = await group('Torsdagsgruppa', 'pia', 'peder');
+  const meeting = newId();
+  await rows(
+    `insert into meetings (id, association_id, group_id, original_on, day, clock, minutes, starts_at)
+     values ($1, $2, $3, '2026-12-06', '2026-12-06', '18:00', 120, '2026-12-06T18:00:00+01:00')`,
+    meeting,
+    houses.lyspunkt.id,
+    id,
+  );
+  const pia = await as(here, 'pia');
+  const kept = async () => (await (await pia.get(urls.meKept)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  await pia.post(to(urls.absent, { meeting }), { act: 'absent' });
+  const standing = await kept();
+  assert.match(standing, /Avbod 6\. desember/);
+  assert.match(standing, /Kor lenge: Plass: Så lenge du er med, og i tolv månader etterpå\. Avbod: I tre månader etter møtet\./);
+  await pia.post(to(urls.absent, { meeting }), { act: 'come' });
+  assert.match(await kept(), /Avbod du tok tilbake 6\. desember/);
+  assert.doesNotMatch(await kept(), /Avbod 6\. desember/);
+});
+
 test('a person takes out everything there is about her, from every table, and nobody else', async () => {
   const pia = await as(here, 'pia');
   const answer = await pia.get(to(urls.meExport, {}, { as: 'json' }));
