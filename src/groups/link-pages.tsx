@@ -151,12 +151,28 @@ export function HeartbeatPage({
   action,
   answered,
   isOver,
+  name,
+  back,
   ...asked
-}: Omit<Asked, 'group'> & { action: string; answered: { on: string; alive: boolean | null } | null; isOver: boolean }) {
+}: Omit<Asked, 'group'> & {
+  action: string;
+  answered: { on: string; alive: boolean | null } | null;
+  isOver: boolean;
+  /** of the group: for those who are signed in and may have several */
+  name?: string | undefined;
+  back?: string | undefined;
+}) {
   const { t, language } = useFrame();
   if (isOver) return <Plain title={t('groups:heartbeat.closed.title')} text={t('groups:heartbeat.closed.text')} />;
   return (
-    <Page title={t('groups:heartbeat.title')} size="large" lead={t('groups:heartbeat.lead')} slip={asked.typed !== undefined}>
+    <Page
+      title={t('groups:heartbeat.title')}
+      over={name}
+      back={back === undefined ? undefined : { href: back }}
+      size="large"
+      lead={t('groups:heartbeat.lead')}
+      slip={asked.typed !== undefined}
+    >
       {answered && (
         <Alert tone="success">
           {t(answered.alive ? 'groups:heartbeat.thanks-yes' : 'groups:heartbeat.thanks-no', {

@@ -63,7 +63,8 @@ function heartbeatRoutes(routes: Routes): void {
   const open = async (visit: Visit<{ group: string }>) => {
     const { group } = await circleOf(visit, visit.params.group, mayAnswerHeartbeat);
     const asked = await lastHeartbeat(visit.tx, group.id);
-    return asked ? { id: asked.id, action: to(urls.heartbeatAnswer, visit.params) } : visit.missing();
+    const [action, back] = [to(urls.heartbeatAnswer, visit.params), to(urls.group, visit.params)];
+    return asked ? { id: asked.id, action, back } : visit.missing();
   };
   routes.get(urls.heartbeatAnswer, { may: 'heartbeat.answer' }, async (visit) => await heartbeatPage(visit, await open(visit)));
   routes.post(urls.heartbeatAnswer, { may: 'heartbeat.answer' }, async (visit) => {
@@ -72,7 +73,8 @@ function heartbeatRoutes(routes: Routes): void {
   });
 }
 
-type Question = { id: string; action: string };
+/** `back`: the page of the group, for whoever came from there. Behind a private link there is none. */
+type Question = { id: string; action: string; back?: string };
 type Again = { typed: object; slips?: Record<string, string>; refusal?: Refusal<SaidReason> };
 
 async function heardHeartbeat(visit: Visit<unknown>, question: Question, by: 'link' | 'page' | 'phone', on: string): Promise<Response> {
@@ -85,12 +87,13 @@ async function heardHeartbeat(visit: Visit<unknown>, question: Question, by: 'li
   return visit.redirect(closed ? urls.groups : on, 'groups:heartbeat.done');
 }
 
-async function heartbeatPage(visit: Visit<unknown>, { id, action }: Question, again?: Again): Promise<Response> {
+async function heartbeatPage(visit: Visit<unknown>, { id, action, back }: Question, again?: Again): Promise<Response> {
   const asked = (await findHeartbeat(visit.tx, id)) ?? null;
   const group = asked ? await findGroup(visit.tx, asked.group) : undefined;
   const answered = asked?.answeredOn ? { on: asked.answeredOn, alive: asked.alive } : null;
   // Whoever held this link and has since closed the group, or left it, is thanked.
-  const page = <HeartbeatPage action={action} answered={answered} isOver={!group || isOver(group)} {...(again as object)} />;
+  const shown = { action, answered, isOver: !group || isOver(group), ...(back !== undefined && { back, name: group?.name }) };
+  const page = <HeartbeatPage {...shown} {...(again as object)} />;
   return visit.page(page, again ? 422 : 200);
 }
 

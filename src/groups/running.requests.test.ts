@@ -131,6 +131,9 @@ test('a group that runs itself chooses its size and whether it is shown; visitor
   assert.match(await shown(), /Fredagsgruppa[^]*Det er fullt nå/);
   assert.doesNotMatch(await shown(), /Petra|Pia/);
   await asksHeartbeats();
+  const asked = await (await kari.get(at(urls.heartbeatAnswer, group))).text();
+  assert.match(asked, /Fredagsgruppa[^]*<h1[^]*Er gruppa i gang/, 'the coordinator sees which of them');
+  assert.ok(asked.includes(`href="${at(urls.group, group)}"`), 'and the way back to it');
   await per.post(at(urls.heartbeatAnswer, group), { alive: 'yes', room: '2' });
   await until(async () => /Fredagsgruppa[^]*Det er plass til flere/.test(await shown()));
 });
