@@ -6,6 +6,9 @@ import type { Hit } from './near.ts';
 import { sayKm, sayNext, sayRoom, sayWhen, sayWhere } from './said.ts';
 import { offerIn, pathOf, type Shelf } from './shelf.ts';
 
+/** A filled dot is room, an open one is none, or nobody knows. */
+const roomClass = ({ room, dropIn }: Offer) => (room === false ? ' full' : (room === true || dropIn) && ' free');
+
 /** One offer in a list: what, where, when, and whether there is room. Nothing of who takes part. */
 function cardOf(offer: Offer, t: Translate, { when, next }: Times): Markup {
   const { title, summary, language } = textOf(offer, t.language);
@@ -20,7 +23,7 @@ ${
     ({ at, said }) => markup`<li><time datetime="${at}">${said}</time></li>`,
   )}</ul>
 `
-}<p class="found-room${offer.room === false && ' full'}">${sayRoom(offer, t)}</p>`;
+}<p class="found-room${roomClass(offer)}">${sayRoom(offer, t)}</p>`;
 }
 
 /** What is drawn and said on one day. More cards than are read again and again would only take room. */

@@ -67,12 +67,13 @@ function factsOf(offer: Offer, t: ReturnType<typeof useFrame>['t'], today: Day):
   const facts: (Fact | null | false | '')[] = [
     { icon: 'calendar', label: t('offers:page.when'), children: sayWhen(offer, t, today) },
     next.length > 0 && { icon: 'clock', label: t('offers:next'), children: <Times next={next} /> },
-    validFrom !== null && validFrom > today && { label: t('offers:page.when'), children: t('offers:page.from', { day: day(validFrom) }) },
-    validUntil !== null && { label: t('offers:page.when'), children: t('offers:page.until', { day: day(validUntil) }) },
+    validFrom !== null &&
+      validFrom > today && { icon: 'calendar', label: t('offers:page.when'), children: t('offers:page.from', { day: day(validFrom) }) },
+    validUntil !== null && { icon: 'calendar', label: t('offers:page.when'), children: t('offers:page.until', { day: day(validUntil) }) },
     { icon: 'place', label: t('offers:page.where'), children: [sayWhere(offer, t), place.address].filter(Boolean).join(', ') },
     place.door && { icon: 'door', label: t('offers:page.door'), children: place.door },
-    place.directions && { label: t('offers:page.travel'), children: place.directions },
-    access && { label: t('offers:page.access'), children: access },
+    place.directions && { icon: 'forward', label: t('offers:page.travel'), children: place.directions },
+    access && { icon: 'wheelchair', label: t('offers:page.access'), children: access },
     {
       icon: 'people',
       label: t('offers:page.who'),

@@ -1,6 +1,6 @@
 import { addMonths, type Day } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
-import { saySince } from '../lib/say.ts';
+import { sayDate } from '../lib/say.ts';
 import { ActForm, Button, Card, Cards, EmptyState, LinkButton, Page, Section, Tag, useFrame } from '../ui/index.ts';
 import { to, urls } from '../urls.ts';
 import type { OwnOffer } from './actions.ts';
@@ -73,7 +73,7 @@ function OfferTile({ offer, today }: { offer: OwnOffer; today: Day }) {
           </p>
           <p class="note">
             {offer.confirmed_on
-              ? t('offers:room-list.confirmed', { since: saySince(offer.confirmed_on, language, today) })
+              ? t('offers:room-list.confirmed', { day: sayDate(offer.confirmed_on, language, { today }) })
               : t('offers:room-list.never')}
           </p>
           {isOld && (
