@@ -49,6 +49,20 @@ const rhythms: [string, string, string, string, string][] = [
     'tirsdag hver tredje uge kl. 18',
     'Tuesday every third week at 18:00',
   ],
+  [
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    'mandag til fredag kl. 18',
+    'måndag til fredag kl. 18',
+    'mandag til fredag kl. 18',
+    'Monday to Friday at 18:00',
+  ],
+  [
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE',
+    'hver mandag, tirsdag og onsdag kl. 18',
+    'kvar måndag, tysdag og onsdag kl. 18',
+    'hver mandag, tirsdag og onsdag kl. 18',
+    'every Monday, Tuesday and Wednesday at 18:00',
+  ],
   ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', 'hver dag kl. 18', 'kvar dag kl. 18', 'hver dag kl. 18', 'every day at 18:00'],
   [
     'FREQ=MONTHLY;BYDAY=1TU',

@@ -14,6 +14,9 @@ type Say = (key: Key, values?: Record<string, string>) => string;
 /** More single exceptions than this are not listed: nobody would remember them. */
 const mostExceptions = 3;
 
+/** So many days in a row are said by the first and the last. */
+const leastRun = 4;
+
 /**
  * When a group meets, in one line that is true from `today` on: "annenhver tirsdag kl. 18, ikke i juli". Without `today`,
  * from its first day. Only the rhythm and its pauses when `exceptions` is false. Begins with a small letter.
@@ -64,7 +67,13 @@ function sayRhythm({ every, interval, on }: Rhythm, language: Language, say: Say
   const nth = sayOrdinal(interval, language);
   if (every === 'month')
     return interval === 1 ? say('month', { days }) : interval === 2 ? say('secondMonth', { days }) : say('nthMonth', { days, nth });
-  if (interval === 1) return on.length === 7 ? say('everyDay') : say('week', { days });
+  if (interval === 1) {
+    if (on.length === 7) return say('everyDay');
+    const [first, last] = [on[0]?.weekday, on.at(-1)?.weekday];
+    if (first && last && on.length >= leastRun && last - first === on.length - 1)
+      return say('weekRun', { first: sayWeekday(first, language), last: sayWeekday(last, language) });
+    return say('week', { days });
+  }
   if (interval === 2) return say(on.length > 1 ? 'secondWeekSeveral' : 'secondWeek', { days });
   return say('nthWeek', { days, nth });
 }
