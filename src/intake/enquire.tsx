@@ -72,6 +72,7 @@ export function SentPage({ slug, link, url }: SentPageProps) {
       {link && url && (
         <Section title={t('intake:sent.link.title')}>
           <p>{t('intake:sent.link.text')}</p>
+          <LinkButton href={link}>{t('intake:sent.link.open')}</LinkButton>
           <p class="private-link">
             <a class="ds-link" href={link}>
               {url}

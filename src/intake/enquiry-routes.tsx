@@ -18,7 +18,8 @@ import { ZONE } from './interview.ts';
 import { isOtherReach } from './reach.ts';
 import { enquiriesOf, enquiryOf, openChapters } from './store.ts';
 import { type Interview, interviewsOf, triageOf } from './talks.ts';
-import { detailRows, reachRows, type Told, toldBy, valuesOf } from './told.ts';
+import { reachRows } from './reach-rows.tsx';
+import { detailRows, type Told, toldBy, valuesOf } from './told.ts';
 
 export type EnquiryVisit = Visit<{ enquiry: string }>;
 
@@ -97,6 +98,7 @@ async function enquiryPage(visit: EnquiryVisit, refusal?: string): Promise<Respo
   const { tx, t, actor, today } = visit;
   const enquiry = await ownEnquiry(visit);
   const told = await toldBy(visit, enquiry);
+  const host = await hostOf(visit);
   const [talks, triage, chapters] = [
     await interviewsOf(tx, [enquiry.id]),
     await triageOf(tx, enquiry.id),
@@ -112,7 +114,7 @@ async function enquiryPage(visit: EnquiryVisit, refusal?: string): Promise<Respo
       {...{ id: enquiry.id, wants: enquiry.wants, cameBy: enquiry.cameBy, stage: enquiry.stage, receivedOn: enquiry.receivedOn, today }}
       name={told ? (told.fullName ?? told.called) : null}
       chapter={chapters.find((one) => one.id === enquiry.chapter)?.name ?? null}
-      reach={told ? reachRows(t, told) : []}
+      reach={told ? reachRows(t, told, host.country) : []}
       details={told ? detailRows(t, told, enquiry) : []}
       talks={talks.map((talk) => talkLine(talk, nameOf))}
       outcome={triage ? { outcome: triage.outcome, by: nameOf(triage.by), againOn: triage.againOn } : null}

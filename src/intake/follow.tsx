@@ -22,6 +22,7 @@ import { to, urls } from '../urls.ts';
 import type { Stage, Wants, WayToTalk } from './enquiry.ts';
 import { NumberLine } from '../interest/index.ts';
 import { DetailFields, ReachByField, ReachFields } from './fields.tsx';
+import { type Callable, CallLine } from './reach-rows.tsx';
 
 export type TalkView = { day: Day; clock: Clock; minutes: number; how: WayToTalk; place: string[]; isUnfit: boolean; isOver: boolean };
 export type FollowPageProps = {
@@ -33,13 +34,13 @@ export type FollowPageProps = {
   today: Day;
   talk: TalkView | null;
   rows: readonly SummaryRow[];
-  phone: string | null;
+  call: Callable | null;
   /** of those near who wish for the same; undefined where that says nothing, null where they are few */
   number: number | null | undefined;
 };
 
 /** Where it stands, in plain words, and the three things one can do about it. */
-export function FollowPage({ token, called, wants, stage, receivedOn, today, talk, rows, phone, number }: FollowPageProps) {
+export function FollowPage({ token, called, wants, stage, receivedOn, today, talk, rows, call, number }: FollowPageProps) {
   const { t, language } = useFrame();
   const since = sayDate(receivedOn, language, { today });
   return (
@@ -57,7 +58,7 @@ export function FollowPage({ token, called, wants, stage, receivedOn, today, tal
       )}
       {stage !== 'finished' && <p>{t('intake:follow.received', { day: since })}</p>}
       {number !== undefined && <NumberLine number={number} />}
-      {phone && <p>{t('intake:follow.call', { phone })}</p>}
+      <CallLine call={call} />
       <Section title={t('intake:follow.told')}>
         <SummaryList rows={rows} />
         <Actions>
@@ -151,13 +152,13 @@ export function WithdrawPage({ token, refused }: { token: string; refused: boole
 }
 
 /** The talk that was agreed, and one press to say that it does not fit. */
-export function TalkPage({ token, talk, phone, today }: { token: string; talk: TalkView; phone: string | null; today: Day }) {
+export function TalkPage({ token, talk, call, today }: { token: string; talk: TalkView; call: Callable | null; today: Day }) {
   const { t, language } = useFrame();
   if (talk.isUnfit || talk.isOver) {
     return (
       <Page title={t(talk.isUnfit ? 'intake:talk.unfit.title' : 'intake:talk.over.title')} size="large">
         <Alert tone={talk.isUnfit ? 'success' : 'info'}>{t(talk.isUnfit ? 'intake:talk.unfit.text' : 'intake:talk.over.text')}</Alert>
-        {phone && <p>{t('intake:follow.call', { phone })}</p>}
+        <CallLine call={call} />
       </Page>
     );
   }
@@ -175,7 +176,7 @@ export function TalkPage({ token, talk, phone, today }: { token: string; talk: T
         <TalkFacts talk={talk} />
       </Occasion>
       <p>{t('intake:talk.about')}</p>
-      {phone && <p>{t('intake:follow.call', { phone })}</p>}
+      <CallLine call={call} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { type Routes, type Visit } from '../accounts/index.ts';
 import { columnsTyped } from '../lib/columns.ts';
 import { wallOf } from '../lib/day.ts';
 import { choices, form, ticked } from '../lib/forms.ts';
+import { sayPhone } from '../lib/phone.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import type { SheetReason } from '../lib/sheet/index.ts';
 import { to, urls } from '../urls.ts';
@@ -23,7 +24,6 @@ import {
 import { columnsOf, correct, importLimits, look, type Looked, storeList, takeIn } from './import-actions.ts';
 import { ColumnsPage, ImportsPage, PreviewPage, type RowView, UploadPage, type Verdict } from './import-pages.tsx';
 import { ZONE } from './interview.ts';
-import { sayPhone } from './phone.ts';
 import { type Staged, stagedBy, stagedOf } from './staged.ts';
 
 type ImportVisit = Visit<{ import: string }>;

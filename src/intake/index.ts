@@ -16,7 +16,7 @@ export { countWaiting, type Waiting, waitingList, type WaitingFilter, WAITING_PA
 export { intakeRoutes } from './routes.ts';
 export { enquiriesOf } from './store.ts';
 export { detailRows, toldBy } from './told.ts';
-export { sayPhone } from './phone.ts';
+export { sayPhone } from '../lib/phone.ts';
 export { type IntakeDue, intakeDue, type OwnEnquiry, ownEnquiry, type TalkToday, talksToday } from './desk.ts';
 export {
   commonDiagnoses,

@@ -2,6 +2,7 @@
 import { asHolder, forgetRemembered, newOnce, readOnce, remember, remembered, type Routes, runIn, type Visit } from '../accounts/index.ts';
 import { textInForce } from '../associations/index.ts';
 import { wallOf } from '../lib/day.ts';
+import { sayPhone } from '../lib/phone.ts';
 import { isRefusal } from '../lib/refusal.ts';
 import { numberOf } from '../interest/index.ts';
 import { linkUrl } from '../messages/index.ts';
@@ -13,13 +14,13 @@ import { type Enquiry, openStages, type Stage, wants, type Wants } from './enqui
 import { ChangePage, FollowPage, TalkPage, type TalkView, WithdrawPage } from './follow.tsx';
 import { detailsOf } from './details.ts';
 import { changeForm, enquiryForm, reachOf, settle } from './forms.ts';
-import { hostOf, writtenIn } from './house.ts';
+import { type Host, hostOf, writtenIn } from './house.ts';
 import { sayUnfit, ZONE } from './interview.ts';
-import { sayPhone } from './phone.ts';
 import { mayWithdraw } from './reach.ts';
 import { enquiryOf } from './store.ts';
 import { type Interview, interviewOf, interviewsOf, isBooked } from './talks.ts';
-import { detailRows, reachRows, toldBy, valuesOf } from './told.ts';
+import { reachRows } from './reach-rows.tsx';
+import { detailRows, toldBy, valuesOf } from './told.ts';
 
 const SENT = 'sent';
 /** While it has not been met or put off: then she is one of those who wish for the same. */
@@ -60,9 +61,9 @@ export function publicIntakeRoutes(routes: Routes): void {
     const { enquiry, told } = await ownEnquiry(visit);
     const host = await hostOf(visit);
     const booked = (await interviewsOf(visit.tx, [enquiry.id])).find(isBooked);
-    const rows = [...reachRows(visit.t, told), ...detailRows(visit.t, told, enquiry)];
+    const rows = [...reachRows(visit.t, told, host.country), ...detailRows(visit.t, told, enquiry)];
     const talk = booked ? await talkView(visit, booked) : null;
-    const phone = host.phone && sayPhone(host.phone);
+    const call = callOf(host);
     const { wants, stage, receivedOn } = enquiry;
     const counts = wants === 'group' && openOrWaiting.includes(stage) && enquiry.kind !== null && enquiry.postcode !== null;
     const number = counts ? await numberOf(visit.tx, enquiry.id) : undefined;
@@ -71,7 +72,7 @@ export function publicIntakeRoutes(routes: Routes): void {
         token={visit.params.token}
         called={told.called}
         today={visit.today}
-        {...{ wants, stage, receivedOn, talk, rows, phone, number }}
+        {...{ wants, stage, receivedOn, talk, rows, call, number }}
       />,
     );
   });
@@ -114,6 +115,8 @@ export function publicIntakeRoutes(routes: Routes): void {
   });
 }
 
+const callOf = ({ phone, country }: Host) => (phone ? { phone, own: country } : null);
+
 type EnquireVisit = Visit<{ association: string; wants: string }>;
 
 const wantsOf = (visit: EnquireVisit): Wants => wants.find((one) => one === visit.params.wants) ?? visit.missing();
@@ -126,7 +129,7 @@ async function enquirePage(visit: EnquireVisit, values: Typed, errors?: Record<s
       slug={host.slug}
       wants={wantsOf(visit)}
       consent={consent?.lines ?? []}
-      phone={host.phone && sayPhone(host.phone)}
+      phone={host.phone && sayPhone(host.phone, host.country)}
       values={values}
       errors={errors}
     />
@@ -145,9 +148,9 @@ async function ownTalk(visit: Visit<{ token: string }>): Promise<Interview> {
 }
 
 async function talkPage(visit: Visit<{ token: string }>, interview: Interview): Promise<Response> {
-  const { phone } = await hostOf(visit);
+  const call = callOf(await hostOf(visit));
   const talk = await talkView(visit, interview);
-  return visit.page(<TalkPage token={visit.params.token} talk={talk} phone={phone && sayPhone(phone)} today={visit.today} />);
+  return visit.page(<TalkPage token={visit.params.token} talk={talk} call={call} today={visit.today} />);
 }
 
 async function talkView({ tx, now }: Pick<Visit, 'tx' | 'now'>, talk: Interview): Promise<TalkView> {

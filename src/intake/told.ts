@@ -1,13 +1,13 @@
 /** What a person has told, as a form shows it and as a page says it. */
 import type { Acting } from '../accounts/index.ts';
 import type { Translate } from '../lib/language.ts';
+import { typedPhone } from '../lib/phone.ts';
 import { sayList } from '../lib/say.ts';
 import { contactsOf, keysOf, namesOf, type Contact } from '../people/index.ts';
 import type { SummaryRow, Typed } from '../ui/index.ts';
 import { wishOf } from './actions.ts';
 import { type Enquiry, otherLanguages } from './enquiry.ts';
 import { languageLabel, saySlots } from './fields.tsx';
-import { sayPhone, typedPhone } from './phone.ts';
 import { commonDiagnoses, diagnosisName, needText, type CommonDiagnosis, type Need } from './import/index.ts';
 
 export type Told = { called: string; fullName: string | null; contacts: Contact[]; reachBy: string; wish: string; language: string };
@@ -23,7 +23,7 @@ export async function toldBy(scene: Pick<Acting, 'world' | 'tx'>, enquiry: Enqui
   return { ...name, contacts: await contactsOf(scene, person), reachBy: row.reach_by, language: row.language, wish: wishOf(key, enquiry) };
 }
 
-const contact = (told: Told, kind: Contact['kind']): string => told.contacts.find((one) => one.kind === kind)?.value ?? '';
+export const contact = (told: Told, kind: Contact['kind']): string => told.contacts.find((one) => one.kind === kind)?.value ?? '';
 
 /** The values of the form that changes it. */
 export function valuesOf(told: Told, enquiry: Enquiry): Typed {
@@ -53,17 +53,6 @@ export function valuesOf(told: Told, enquiry: Enquiry): Typed {
     sameSex: yes(enquiry.sameSex),
     mixedOk: yes(enquiry.mixedOk),
   };
-}
-
-/** How the person is reached, each with its name. */
-export function reachRows(t: Translate, told: Told): SummaryRow[] {
-  const row = (kind: Contact['kind'], value: string): SummaryRow[] => (value ? [{ label: t(`intake:field.${kind}`), value }] : []);
-  return [
-    ...row('phone', sayPhone(contact(told, 'phone'))),
-    ...row('email', contact(told, 'email')),
-    ...row('address', contact(told, 'address')),
-    { label: t('intake:row.reach-by'), value: t(`intake:reach-by.${told.reachBy as 'sms'}`) },
-  ];
 }
 
 /** What was said of oneself; what was not said has no row. */

@@ -1,5 +1,6 @@
 import { dayOf, type Instant } from '../lib/day.ts';
 import type { Language } from '../lib/language.ts';
+import { sayPhone } from '../lib/phone.ts';
 import { sayDay } from '../lib/say.ts';
 import {
   ActForm,
@@ -73,12 +74,13 @@ function ByHand({ seen, composed, now }: { seen: Seen; composed: Composed; now: 
   );
 }
 
-function useFacts({ message, to: name, sent, reach }: Seen): SummaryRow[] {
+function useFacts({ message, to: name, sent, reach, country }: Seen): SummaryRow[] {
   const { t } = useFrame();
   const when = useWhen();
+  const phone = reach.phone && <a href={`tel:${reach.phone}`}>{sayPhone(reach.phone, country)}</a>;
   const contact = {
-    sms: reach.phone,
-    call: reach.phone,
+    sms: phone,
+    call: phone,
     email: reach.email,
     letter: reach.address && <Address lines={reach.address.split('\n')} />,
   };

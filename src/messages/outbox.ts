@@ -2,6 +2,7 @@ import { type Acting, idOf, Missing } from '../accounts/index.ts';
 import type { Instant } from '../lib/day.ts';
 import { sql } from '../lib/db.ts';
 import type { Language } from '../lib/language.ts';
+import type { Country } from '../lib/places/index.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 import { namesOf } from '../people/index.ts';
 import type { Channel, Reach } from './channel.ts';
@@ -86,6 +87,8 @@ export type Seen = {
   /** the reader's, in which it is written */
   language: Language;
   reach: Reach;
+  /** of the association that wrote it */
+  country: Country;
   /** what the actor may read of it: a letter whole, what is to be said on the phone, or all of it where all is made up */
   composed: Composed | null;
 };
@@ -95,7 +98,12 @@ export async function seenMessage(acting: Acting, id: string): Promise<Seen | un
   const message = await messageOf(acting, id);
   if (!message) return undefined;
   const recipient = await recipientOf(acting, message);
-  const row = await acting.tx.selectFrom('messages').select('sent_at').where('id', '=', id).executeTakeFirstOrThrow();
+  const row = await acting.tx
+    .selectFrom('messages')
+    .innerJoin('associations', 'associations.id', 'messages.association_id')
+    .select(['sent_at', 'country'])
+    .where('messages.id', '=', id)
+    .executeTakeFirstOrThrow();
   const demo = acting.world.config.DEMO;
   const readable = recipient && mayBeRead(message, demo) && (demo || isByHand(message)) && lacks(message).length === 0;
   return {
@@ -104,6 +112,7 @@ export async function seenMessage(acting: Acting, id: string): Promise<Seen | un
     to: recipient ? (recipient.fullName ?? recipient.called) : null,
     language: recipient?.language ?? 'nb',
     reach: recipient?.reach ?? {},
+    country: row.country,
     composed: readable ? await compose(acting, message, recipient) : null,
   };
 }
