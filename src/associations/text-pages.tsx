@@ -48,7 +48,7 @@ export function TextPage({
       slips={slips}
     >
       {signed && (
-        <Alert tone="warning" title={t('house:text.re-sign')}>
+        <Alert tone="info" title={t('house:text.re-sign')}>
           {t('house:text.re-sign-text')}
         </Alert>
       )}

@@ -44,7 +44,7 @@ test('a proposal is taken to the board, where people are initials', async () => 
   assert.ok((await inCircles(draft)) >= 8);
   const page = await text(await kari.get(`/board/${draft}`));
   assert.match(page, /Gruppe 1/);
-  assert.match(page, /Til overs/);
+  assert.match(page, /Venter fortsatt/);
   assert.match(page, /født på 1950-tallet/);
   assert.doesNotMatch(page, /nonymsen/);
 });
@@ -65,7 +65,7 @@ test('a move is judged in the words of the score table, and done', async () => {
   assert.match(card, /mister plassen, og har ventet 91 dager/);
   const moved = await kari.post(`/board/${draft}/move`, { version: String(await version(draft)), person, to: 'left' });
   assert.equal(moved.status, 200);
-  assert.match(await text(moved), /er flyttet til til overs|flyttet til/);
+  assert.match(await text(moved), /er flyttet til ventelista|flyttet til/);
   assert.equal(
     await behold(here, 'select draft_group_id from draft_people where draft_id = $1 and enquiry_id = $2', [draft, person]),
     null,

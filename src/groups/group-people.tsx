@@ -60,7 +60,12 @@ function Pledge({ seat, view }: { seat: SeatLine; view: GroupView }) {
   if (seat.state !== 'accepted') return null;
   if (seat.signed) return <>{t('groups:who.signed')}</>;
   if (!view.tie.coordinates && !view.tie.agreed) return <>{t('groups:who.unsigned')}</>;
-  return <PaperButton group={view.group.id} person={seat.person} name={seat.called} />;
+  return (
+    <div class="actions">
+      {t('groups:who.missing')}
+      <PaperButton group={view.group.id} person={seat.person} name={seat.called} />
+    </div>
+  );
 }
 
 function PaperButton({ group, person, name }: { group: string; person: string | null; name: string }) {
@@ -122,7 +127,7 @@ export function FacilitatorList({ view }: { view: GroupView }) {
             {one.part === 'guest' && ` · ${t('groups:facilitators.guest')}`}
             {works &&
               one.part === 'facilitator' &&
-              ` · ${one.agreed ? t('groups:facilitators.agreed') : t('groups:facilitators.not-agreed')}`}
+              ` · ${t(`groups:facilitators.${one.agreed ? (isForming(view.group) ? 'agreed' : 'holds') : 'not-agreed'}`)}`}
             {works && ` · ${one.signed ? t('groups:who.signed') : t('groups:who.unsigned')}`}
           </li>
         ))}

@@ -38,7 +38,7 @@ test('the coordinator reads where a group could start, and what is missing, with
   const html = await page('kari', urls.signals);
   assert.match(html, /Fem pårørende innen \d+ km fra Førde kan møtes tirsdag kveld\. Et lokale mangler\./);
   assert.match(html, /to på ventelista/);
-  assert.match(html, /tre talt med/);
+  assert.match(html, /tre har sagt «tell meg med»/);
   assert.match(html, /Finn et lokale/);
   assert.doesNotMatch(html.slice(html.indexOf('<main'), html.indexOf('</main')), /Per|Pia|400|@/);
   const [entry] = await rows(`select * from history where act = 'list.looked-at' and object_kind = 'signals'`);

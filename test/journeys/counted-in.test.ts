@@ -63,7 +63,11 @@ test('the coordinator reads that a group could start there, and that a room is m
   await kari.go(urls.desk);
   await kari.sees(/Fem pårørende innen \d+ km fra Førde/);
   await kari.go(urls.signals);
-  await kari.sees(/Fem pårørende innen \d+ km fra Førde kan møtes tirsdag kveld\. Et lokale mangler/, 'fire på ventelista', 'én talt med');
+  await kari.sees(
+    /Fem pårørende innen \d+ km fra Førde kan møtes tirsdag kveld\. Et lokale mangler/,
+    'fire på ventelista',
+    'én har sagt «tell meg med»',
+  );
   await kari.seesNot('Per', 'Pia', 'Petra');
   await kari.close();
 });
