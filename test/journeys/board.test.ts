@@ -21,6 +21,11 @@ after(() => site.close());
 const at = (pattern: string, more = {}) => to(pattern as '/board/:draft', { draft, ...more });
 const seatOf = (person: string) =>
   behold<string | null>(site.test, 'select draft_group_id from draft_people where draft_id = $1 and enquiry_id = $2', [draft, person]);
+/** The page shows a move before it is stored, so that is waited for. */
+const isLeft = async (person: string) => {
+  for (let n = 0; n < 100 && (await seatOf(person)) !== null; n += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(await seatOf(person), null);
+};
 const seats = async () =>
   (
     await site.test.superuser.query<{ person: string; circle: string }>(
@@ -55,8 +60,8 @@ test('a card is dragged to those left over, and the board says what it cost', as
   const left = kari.page.locator('.board-left');
   await kari.page.locator(`[data-card="${person}"]`).dragTo(left.locator('h2'));
   await kari.page.getByRole('status').filter({ hasText: 'mister plassen' }).waitFor();
-  assert.equal(await seatOf(person), null);
   await left.locator(`[data-card="${person}"]`).waitFor();
+  await isLeft(person);
   await kari.look();
 });
 
@@ -71,7 +76,7 @@ test('by keyboard a card is opened, judged and moved, and keeps the focus', asyn
   await kari.page.keyboard.press('Space');
   await kari.page.keyboard.press('Enter');
   await kari.page.locator(`.board-left [data-card="${person}"]`).waitFor();
-  assert.equal(await seatOf(person), null);
+  await isLeft(person);
   await kari.page.waitForFunction((id) => document.activeElement?.closest('[data-card]')?.getAttribute('data-card') === id, person);
 });
 
@@ -112,8 +117,9 @@ test('held with a finger a card follows it, is judged where it is, and a sweep s
   await finger('touchMove', left.x + 20, left.y + 10);
   await finger('touchEnd');
   await phone.page.getByRole('status').filter({ hasText: 'mister plassen' }).waitFor();
-  assert.equal(await seatOf(person), null);
-  assert.equal(await phone.page.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card')), person);
+  await phone.page.locator(`.board-left [data-card="${person}"]`).waitFor();
+  await isLeft(person);
+  await phone.page.waitForFunction((id) => document.activeElement?.closest('[data-card]')?.getAttribute('data-card') === id, person);
   await phone.close();
 });
 
