@@ -40,7 +40,7 @@ test('a run is made for a municipality and for one place, and a slip of the thum
   await kari.send({ status: 422 });
   await kari.fill({ place: 'Biblioteket, skranken', copies: '50' });
   await kari.send();
-  await kari.sees('Biblioteket, skranken', 'Bergen', 'Kort til venterommet', 'Talt med', 'færre enn fem');
+  await kari.sees('Biblioteket, skranken', 'Bergen', 'Kort til venterommet', 'tell meg med', 'færre enn fem');
 });
 
 test('whoever comes in by it asks from a phone, in the language of the paper, and only a number grows', async () => {
